@@ -108,7 +108,7 @@ const databaseFaults = 'test/faults/flips.test.ts'
 /** What every query and all that differs between the two databases goes through. */
 const embeddedTests = [
   'test/{access,db}/**/*.test.ts',
-  'test/server/{backup*,board-restore,chat,chat-search,controls,forum,history,integrity,make-room,versions}.test.ts',
+  'test/server/{backup*,board-restore,chat,chat-search,controls,demo-programme,forum,history,integrity,make-room,versions}.test.ts',
   databaseFaults,
 ]
 const pureTests = ['test/{access,arrows,server,faults,e2e}/**/*.pure.test.ts', 'test/collab/documents/**/*.test.ts']

@@ -38,6 +38,11 @@ import { publicOfficeRoutes } from './offices/public/routes.ts'
 import { publicNewsRoutes } from './news/public/routes.ts'
 import { newsRoutes } from './news/routes.ts'
 import { officeRoutes } from './offices/routes.ts'
+import { campaignRoutes } from './campaigns/routes.ts'
+import { awardRoutes } from './awards/routes.ts'
+import { evaluationRoutes } from './evaluations/routes.ts'
+import { labelledSchoolRoutes } from './labelled-schools/routes.ts'
+import { letterRoutes } from './letters/routes.ts'
 import { circularRoutes } from './circulars/routes.ts'
 import { digestRoutes } from './digests/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
@@ -59,6 +64,7 @@ import { removalRoutes } from './removals/routes.ts'
 import { quietRoutes } from './quiet/routes.ts'
 import { newcomerFollower } from './registration/outcomes.ts'
 import { registrationRoutes } from './registration/routes.ts'
+import { applicationRoutes } from './applications/routes.ts'
 import { circleRoutes } from './circles/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { recoveryRoutes } from './recovery/routes.ts'
@@ -96,6 +102,11 @@ function programmeRoutes() {
     .route('/', galleryRoutes)
     .route('/', figureRoutes)
     .route('/', circularRoutes)
+    .route('/', campaignRoutes)
+    .route('/', evaluationRoutes)
+    .route('/', awardRoutes)
+    .route('/', labelledSchoolRoutes)
+    .route('/', letterRoutes)
     .route('/', registrationRoutes)
     .route('/', registerRoutes)
     .route('/', helpRoutes)
@@ -105,6 +116,7 @@ function programmeRoutes() {
     .route('/', contactRoutes)
     .route('/', directoryRoutes(memory))
     .route('/', circleRoutes)
+    .route('/', applicationRoutes)
     .route('/', homeRoutes)
     .route('/', searchRoutes(memory))
     .route('/', offerRoutes(memory))

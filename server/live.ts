@@ -225,7 +225,6 @@ function createAppend({ db, reached, onPending, onRuled }: LiveDeps): RelayPorts
       if (at.getTime() - (notedAt.get(documentId) ?? 0) >= noteEveryMs) changed.set(documentId, at)
     const bound = rows.filter((row) => row.newClientIds.length > 0)
     const marks = rows.flatMap((row) => row.along ?? [])
-    const entries = rows.map(({ newClientIds: _, noted: _noted, along: _along, ...row }) => row)
     const noted = rows.filter((row) => row.noted !== undefined)
     const showing = rowsWithIds(rows)
     const isPlain =
@@ -233,11 +232,11 @@ function createAppend({ db, reached, onPending, onRuled }: LiveDeps): RelayPorts
     reached?.('before-write')
     // One statement needs no transaction of its own, but between writing and COMMIT it has no point either.
     if (isPlain && reached === undefined) {
-      if (aside === undefined) await appendLogRows(db, entries, changed)
-      else await appendBesideLog(db, entries, changed, aside.rows)
+      if (aside === undefined) await appendLogRows(db, rows, changed)
+      else await appendBesideLog(db, rows, changed, aside.rows)
     } else
       await db.transaction(async (tx) => {
-        await appendLogRows(tx, entries, changed)
+        await appendLogRows(tx, rows, changed)
         for (const row of bound) await insertContributions(tx, row.documentId, row.authorId, row.newClientIds)
         await letOutFiles(tx, showing)
         if (aside !== undefined) await appendAside(tx, aside)

@@ -70,7 +70,7 @@ export const officeRoutes = [
   }),
   createRoute({
     getParentRoute: () => root,
-    path: '/office/letters',
+    path: '/office/circulars',
     component: lazyRouteComponent(
       reached(() => import('#client/circulars/circulars-page.tsx')),
       'CircularsPage',

@@ -2,6 +2,7 @@ import {
   BookOpen,
   ClipboardCheck,
   FileText,
+  Glasses,
   GraduationCap,
   House,
   Inbox,
@@ -55,6 +56,13 @@ export function pupilPlaces(projectId: string | null, unread = 0): Place[] {
 
 const officePlace: Place = { href: '/office', labelId: 'app.office', icon: Landmark, within: ['/office/'] }
 
+const readingsPlace: Place = {
+  href: '/evaluate',
+  labelId: 'app.readings',
+  icon: Glasses,
+  within: ['/evaluate/'],
+}
+
 const networkPlace = (unread: number): Place => ({
   href: '/network',
   labelId: 'app.network',
@@ -67,7 +75,7 @@ const networkPlace = (unread: number): Place => ({
 export function adultPlaces(
   user: {
     isSchoolAdmin: boolean
-    can: { readOffice: boolean; askOffice: boolean }
+    can: { readOffice: boolean; judge: boolean; askOffice: boolean }
   },
   { waiting = 0 }: { waiting?: number } = {},
 ): Place[] {
@@ -75,6 +83,7 @@ export function adultPlaces(
     { href: '/', labelId: 'app.home', icon: House, isExact: true },
     { href: '/classrooms', labelId: 'app.classrooms', icon: GraduationCap },
     ...(user.can.readOffice ? [officePlace] : []),
+    ...(user.can.judge ? [readingsPlace] : []),
     ...(user.isSchoolAdmin ? [{ href: '/school', labelId: 'app.school', icon: School } as const] : []),
     ...(user.can.askOffice ? [networkPlace(waiting)] : []),
     { href: '/help/guide', labelId: 'app.help', icon: LifeBuoy, within: ['/help'] },

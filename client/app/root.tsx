@@ -43,7 +43,7 @@ const openPaths = [
 ]
 
 /** What the server writes itself is no screen: the browser opens it anew (`plainPlaces` of the server). */
-const foreign = /^\/(api|schools|offices|regions|news|texts|gallery|figures)(\/|\?|#|$)/
+const foreign = /^\/(api|schools|offices|regions|news|texts|gallery|figures|certificate|labelled-schools)(\/|\?|#|$)/
 
 /** The frame of everything: who is here, which shell, and what is said when the session ends. */
 export function Root() {

@@ -1,14 +1,22 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { readPlace } from '#client/chat/places.ts'
+import { documentQuery } from '#client/data/documents.ts'
 import { doorRoutes } from './door-routes.tsx'
 import { HomeOrToday } from './home-or-today.tsx'
+import { queryClient } from './query-client.ts'
 import { reached } from './reached.ts'
 import { officeRoutes } from './office-routes.tsx'
+import { recognitionRoutes } from './recognition-routes.tsx'
 import { root } from './root-route.ts'
+
+/** Looking at a document is asked for by who opens it alone; then while the screen before it is still taken down. */
+function askForDocument({ params, cause }: { params: { documentId: string }; cause: string }): void {
+  if (cause !== 'preload') void queryClient.prefetchQuery(documentQuery(params.documentId))
+}
 
 const guide = () => import('#client/guide/guide-page.tsx')
 
-// One line per screen; those of the programme are in office-routes.tsx, those that are also open to whoever is not signed in
+// One line per screen; those of the programme are in office-routes.tsx and recognition-routes.tsx, those that are also open to whoever is not signed in
 // (root.tsx) in door-routes.tsx.
 const routes = [
   ...doorRoutes,
@@ -168,6 +176,7 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/page/$documentId',
+    beforeLoad: askForDocument,
     component: lazyRouteComponent(
       reached(() => import('#client/pages/page-page.tsx')),
       'PagePage',
@@ -184,6 +193,7 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/board/$documentId',
+    beforeLoad: askForDocument,
     component: lazyRouteComponent(
       reached(() => import('#client/boards/board-page.tsx')),
       'BoardPage',
@@ -257,4 +267,4 @@ const routes = [
   }),
 ] as const
 
-export const routeTree = root.addChildren([...routes, ...officeRoutes])
+export const routeTree = root.addChildren([...routes, ...officeRoutes, ...recognitionRoutes])

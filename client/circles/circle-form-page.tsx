@@ -71,7 +71,7 @@ export function EditCirclePage() {
       {isPending && <Skeleton of="rows" count={6} />}
       {!isPending && !circle && <ErrorState error={error} onRetry={() => void refetch()} />}
       {circle && !mayChange && (
-        <EmptyState sentence={t(circle.isOver ? 'errors.circle_over' : 'circles.moderatorsOnly')} />
+        <EmptyState sentence={t(circle.isOver ? 'staff-errors.circle_over' : 'circles.moderatorsOnly')} />
       )}
       {circle && mayChange && <Change key={circle.id} circle={circle} />}
     </>

@@ -16,7 +16,7 @@ import { Letters } from './letters.tsx'
 
 /** Letters by mail to the teachers of a region: to write one, and what was written to how many, when and by whom. */
 export function CircularsPage() {
-  return <OfficeFrame at="letters">{({ id }) => <Circulars officeId={id} />}</OfficeFrame>
+  return <OfficeFrame at="circulars">{({ id }) => <Circulars officeId={id} />}</OfficeFrame>
 }
 
 function Circulars({ officeId }: { officeId: string }) {

@@ -73,7 +73,7 @@ function useReasonText() {
       case 'row_duplicate':
       case 'row_exists':
       case 'row_bad_characters':
-        return t(`errors.${reason}`)
+        return t(`staff-errors.${reason}`)
       default:
         return t('errors.invalid_field')
     }

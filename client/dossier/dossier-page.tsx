@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { type DossierView, dossierQuery } from '#client/data/dossier.ts'
 import { useSpace } from '#client/live/use-space.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { useUser } from '#client/session/session.ts'
+import { LinkButton } from '#client/ui/button.tsx'
 import { PageHeading, Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
@@ -16,6 +18,7 @@ export function DossierPage() {
   const { t } = useMessages()
   const projectId = useParam('projectId')
   useSpace(projectId)
+  const user = useUser()
   const { data, isPending, isError, error, refetch } = useQuery(dossierQuery(projectId))
   return (
     <>
@@ -23,6 +26,11 @@ export function DossierPage() {
         title={t('dossier.title')}
         lead={data?.dossier.name}
         back={{ href: `/p/${projectId}/pages`, label: t('common.pages') }}
+        actions={
+          user.can.askOffice && (
+            <LinkButton href={`/p/${projectId}/recognition`}>{t('applications.recognition')}</LinkButton>
+          )
+        }
       />
       {isPending && <Skeleton count={6} />}
       {isError && <ErrorState error={error} onRetry={() => void refetch()} />}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import type { DossierChange, DossierField, DossierView } from '#client/data/dossier.ts'
+import { type DossierChange, type DossierField, type DossierView, useSaveField } from '#client/data/dossier.ts'
 import { formatMoment } from '#client/locales/dates.ts'
-import { useErrorText } from '#client/locales/error-text.ts'
+import { isOffline, useErrorText } from '#client/locales/error-text.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Row } from '#client/ui/layout.tsx'
@@ -26,12 +26,39 @@ interface SavedProps<Value> extends PartProps {
 
 /** A field of the dossier that saves itself, with whose it is; beside it what somebody else wrote at the same time. */
 export function Saved<Value>({ projectId, dossier, field, value, make, show, children }: SavedProps<Value>) {
-  const { t } = useMessages()
   const mark = dossier.marks.find((one) => one.field === field)
-  const saved = useSavedField(projectId, { value, revision: mark?.revision ?? 0 }, make)
+  const save = useSaveField(projectId)
+  const send = async (words: Value, from: number) => {
+    const view = await save.mutateAsync(make(words, from))
+    return view.dossier.marks.find((one) => one.field === field)?.revision ?? 0
+  }
+  const saved = useSavedField({ value, revision: mark?.revision ?? 0 }, { ...save, send })
+  return (
+    <SavedBeside saved={saved} mark={mark} theirs={show(value)}>
+      {children(saved.value, saved.change)}
+    </SavedBeside>
+  )
+}
+
+type SavedField = Pick<
+  ReturnType<typeof useSavedField>,
+  'isOther' | 'keepMine' | 'takeTheirs' | 'isSaving' | 'isSaved' | 'isKept' | 'error' | 'again'
+>
+
+interface BesideProps {
+  saved: SavedField
+  mark: { author: string | null; changedAt: string } | undefined
+  /** What somebody else wrote, in words. */
+  theirs: string
+  children: ReactNode
+}
+
+/** A field with what somebody else wrote at the same time, and whether it is saved. */
+export function SavedBeside({ saved, mark, theirs, children }: BesideProps) {
+  const { t } = useMessages()
   return (
     <div className={styles.field}>
-      {children(saved.value, saved.change)}
+      {children}
       {saved.isOther && (
         <Notice
           tone="warn"
@@ -44,7 +71,7 @@ export function Saved<Value>({ projectId, dossier, field, value, make, show, chi
             </Row>
           }
         >
-          <Words>{show(value) || t('dossier.nothing')}</Words>
+          <Words>{theirs || t('dossier.nothing')}</Words>
         </Notice>
       )}
       <State saved={saved} mark={mark} />
@@ -53,13 +80,19 @@ export function Saved<Value>({ projectId, dossier, field, value, make, show, chi
 }
 
 interface StateProps {
-  saved: { isSaving: boolean; isSaved: boolean; error: unknown; again: () => void }
-  mark: DossierView['marks'][number] | undefined
+  saved: Pick<SavedField, 'isSaving' | 'isSaved' | 'isKept' | 'error' | 'again'>
+  mark: BesideProps['mark']
 }
 
-function State({ saved: { isSaving, isSaved, error, again }, mark }: StateProps) {
+function State({ saved: { isSaving, isSaved, isKept, error, again }, mark }: StateProps) {
   const { t, locale } = useMessages()
   const errorText = useErrorText()
+  if (isKept && isOffline(error))
+    return (
+      <p className={styles.state} role="status">
+        {t('dossier.keptHere')}
+      </p>
+    )
   if (error !== null)
     return (
       <Notice tone="danger" role="alert" action={<Button onPress={again}>{t('dossier.again')}</Button>}>

@@ -6,6 +6,8 @@ import { useLatest } from '#client/ui/use-latest.ts'
 
 interface Field {
   isUnsaved: () => boolean
+  /** What is not saved is kept: whoever leaves loses none of it. */
+  isKept?: boolean
   /** Saves what is written there; false where that did not go. */
   save: () => Promise<boolean>
 }
@@ -17,13 +19,23 @@ export function useUnsaved(field: Field): void {
   const fields = useContext(Fields)
   const latest = useLatest(field)
   useEffect(() => {
-    const one: Field = { isUnsaved: () => latest.current.isUnsaved(), save: () => latest.current.save() }
+    const one: Field = {
+      isUnsaved: () => latest.current.isUnsaved(),
+      save: () => latest.current.save(),
+      isKept: latest.current.isKept === true,
+    }
     fields.add(one)
     return () => {
       fields.delete(one)
       void one.save()
     }
   }, [fields, latest])
+}
+
+/** Saves all that is written in the fields around; false where one of them did not go. */
+export function useSaveAll() {
+  const fields = useContext(Fields)
+  return async () => !(await Promise.all([...fields].map((field) => field.save()))).includes(false)
 }
 
 const after = (ms: number) => new Promise<false>((resolve) => setTimeout(() => resolve(false), ms))
@@ -37,7 +49,8 @@ export function KeepsUnsaved({ children }: { children: ReactNode }) {
   const [fields] = useState(() => new Set<Field>())
   const blocker = useBlocker({
     shouldBlockFn: async () => {
-      const saving = Promise.all([...fields].map((field) => field.save())).then((all) => !all.includes(false))
+      const safe = [...fields].map(async (field) => (await field.save()) || field.isKept === true)
+      const saving = Promise.all(safe).then((all) => !all.includes(false))
       const isSaved = await Promise.race([saving, after(askAfterMs)])
       if (!isSaved) void saving.then((saved) => saved && latest.current.proceed?.())
       return !isSaved

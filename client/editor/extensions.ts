@@ -1,16 +1,15 @@
 import { Extension, type Extensions } from '@tiptap/core'
 import { Placeholder } from '@tiptap/extensions/placeholder'
-import { Fragment, Slice } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
 import { search } from 'prosemirror-search'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
-import { hasControls, withoutControls } from '#collab/documents/controls.ts'
 import { readHref } from '#collab/documents/page-nodes.ts'
 import { pageExtensions, pageRoot } from '#collab/documents/page.ts'
 import type { EditorBridge } from './bridge.ts'
 import { CaretInSight } from './caret-in-sight.ts'
 import { PageCarets } from './carets.ts'
+import { cleanSlice } from './clean-slice.ts'
 import { EmptyHeads } from './empty-heads.ts'
 import { LastBlock } from './last-block.ts'
 import { LeaveByTab } from './leave-by-tab.ts'
@@ -30,20 +29,6 @@ interface EditorParts {
   slashItems: () => SuggestionItem[]
   mentionItems: () => SuggestionItem[]
   placeholders: () => { heading: string; text: string }
-}
-
-/** What comes out of a PDF or a terminal holds controls, which a page refuses: the rest is pasted. */
-export function cleanSlice(slice: Slice): Slice {
-  const clean = (fragment: Fragment): Fragment =>
-    Fragment.fromArray(
-      fragment.content.flatMap((node) => {
-        if (!node.isText) return [node.copy(clean(node.content))]
-        const text = withoutControls(node.text ?? '')
-        return text === '' ? [] : [node.type.schema.text(text, node.marks)]
-      }),
-    )
-  const isClean = !hasControls(slice.content.textBetween(0, slice.content.size, ' ', ' '))
-  return isClean ? slice : new Slice(clean(slice.content), slice.openStart, slice.openEnd)
 }
 
 /** Ctrl or Cmd + K opens the link dialog; find marks its matches; an address pasted over words becomes their link. */

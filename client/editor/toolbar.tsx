@@ -30,16 +30,18 @@ import { Group, Toolbar } from 'react-aria-components'
 import { useMessages } from '#client/locales/messages.tsx'
 import { afterMenu } from '#client/ui/after-menu.ts'
 import { cx } from '#client/ui/cx.ts'
+import { afterwards } from '#client/ui/later.tsx'
 import { MenuItem, MenuSeparator } from '#client/ui/menu.tsx'
 import { toast } from '#client/ui/toast.tsx'
 import type { EditorBridge } from './bridge.ts'
-import { KeepTool } from './keep-tool.tsx'
 import { useLanguageName } from './languages.ts'
 import { toggleLock } from './locked-blocks.ts'
 import { passageOf } from './passage.ts'
 import { type ToolState, useToolState } from './tool-state.ts'
 import { MenuTool, ToggleTool, Tool } from './tool.tsx'
 import styles from './toolbar.module.css'
+
+const KeepTool = afterwards(() => import('./keep-tool.tsx').then((module) => module.KeepTool))
 
 interface ToolbarProps {
   documentId: string

@@ -7,6 +7,7 @@ import { useErrorText } from '#client/locales/error-text.ts'
 import { regionOf } from '#client/locales/locales.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { OnlineButton } from '#client/session/online-button.tsx'
+import { PinMenu } from '#client/session/pin-menu.tsx'
 import { Button, LinkButton } from '#client/ui/button.tsx'
 import { ConfirmDialog, Dialog } from '#client/ui/dialog.tsx'
 import { Row, Stack } from '#client/ui/layout.tsx'
@@ -49,6 +50,7 @@ export function ExtractLine({ extract, people }: LineProps) {
             {t('extracts.toSource', { title: source.document.title })}
           </LinkButton>
         )}
+        <PinMenu variant="quiet" of={() => ({ extractId: extract.id })} />
         {extract.can.remove && <RemoveButton extractId={extract.id} />}
       </Row>
     </li>

@@ -247,7 +247,7 @@ export const chapters: readonly Chapter[] = [
     icon: Mail,
     steps: 2,
     labels: ['circulars.write', 'circulars.preview', 'circulars.send', 'accompaniment.add'],
-    to: { href: '/office/letters', label: 'offices.letters' },
+    to: { href: '/office/circulars', label: 'offices.circulars' },
   },
   {
     id: 'office_news',

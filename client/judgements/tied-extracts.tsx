@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { type ExtractSummary, extractsQuery } from '#client/data/extracts.ts'
 import type { Member } from '#client/data/people.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { PinMenu } from '#client/session/pin-menu.tsx'
 import { TextLink } from '#client/ui/button.tsx'
 import { CheckboxGroup } from '#client/ui/choice.tsx'
 
@@ -45,7 +46,8 @@ export function TiedExtracts({ projectId, pupil, ids }: { projectId: string; pup
     <ul aria-label={t('judgements.restsOn')}>
       {extracts.map((one) => (
         <li key={one.id}>
-          <TextLink href={`/p/${projectId}/extracts`}>{wordsOf(one)}</TextLink>
+          <TextLink href={`/p/${projectId}/extracts`}>{wordsOf(one)}</TextLink>{' '}
+          <PinMenu variant="quiet" of={() => ({ extractId: one.id })} />
         </li>
       ))}
     </ul>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { HeardNotice } from '#collab/notices.ts'
 import { spaceRoom } from '#collab/protocol.ts'
 import type { Connection } from './connection.ts'
+import { idle } from './idle.ts'
 
 /** First words of the query keys that a notice makes stale. */
 const staleKeys: Partial<Record<HeardNotice['topic'], string[]>> = {
@@ -79,8 +80,14 @@ function useCaughtUp(
     return connection?.subscribe(() => {
       const { kind } = connection.getSnapshot().status
       const isOn = kind === 'live' || kind === 'readOnly'
+      // With the line comes what the screen is waiting for, and that goes first.
       if (isOn && !wasOn)
-        for (const key of staleKeys[topic] ?? []) void queryClient.invalidateQueries({ queryKey: [key] })
+        idle(
+          () => {
+            for (const key of staleKeys[topic] ?? []) void queryClient.invalidateQueries({ queryKey: [key] })
+          },
+          { timeout: 1_000 },
+        )
       wasOn = isOn
     })
   }, [connection, topic, queryClient])

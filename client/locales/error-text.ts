@@ -4,14 +4,21 @@ import { UnsentError } from '#client/live/unsent-error.ts'
 import { useMessages } from './messages.tsx'
 import type { PlainId } from './messages.tsx'
 
-/** errors.json holds messages without values only, so that each can be shown by its name alone. */
-type ErrorId = Extract<PlainId, `errors.${string}`>
+/** What only adults' screens are refused. Its ids are never written out here, or all would come with the first words (`reach.mjs`). */
+const ofStaff = 'staff-errors'
+
+/** Both catalogues hold messages without values only, so that each can be shown by its name alone. */
+type ErrorId = Extract<PlainId, `errors.${string}` | `${typeof ofStaff}.${string}`>
 type HasMessage = (id: string) => id is PlainId
 
 const errorIn =
   (hasMessage: HasMessage) =>
   (id: string): id is ErrorId =>
-    id.startsWith('errors.') && hasMessage(id)
+    (id.startsWith('errors.') || id.startsWith(`${ofStaff}.`)) && hasMessage(id)
+
+/** The message of a reason, if there is one. */
+const ofReason = (reason: string | null, hasMessage: HasMessage): ErrorId | undefined =>
+  [`errors.${reason}`, `${ofStaff}.${reason}`].find(errorIn(hasMessage))
 
 interface ErrorWords {
   text: string
@@ -33,8 +40,7 @@ export function errorMessageId(error: unknown, hasMessage: HasMessage): ErrorId 
   if (isOffline(error)) return 'errors.offline'
   if (error instanceof UnsentError) return 'errors.unsent'
   if (!(error instanceof ApiError)) return 'errors.unexpected'
-  const candidates = [`errors.${error.reason}`, `errors.${error.code}`]
-  return candidates.find(errorIn(hasMessage)) ?? 'errors.unexpected'
+  return ofReason(error.reason, hasMessage) ?? ofReason(error.code, hasMessage) ?? 'errors.unexpected'
 }
 
 /** `const errorText = useErrorText(); const { text, code } = errorText(error)` */
@@ -52,7 +58,7 @@ export function useErrorText() {
 /** A mistake that has its own words needs no code: there is nothing for anybody to look up. */
 function codeOf(error: unknown, hasMessage: HasMessage): string | null {
   if (!(error instanceof ApiError)) return null
-  if (error.status < 500 && hasMessage(`errors.${error.reason}`)) return null
+  if (error.status < 500 && ofReason(error.reason, hasMessage)) return null
   return [error.status, error.requestId?.slice(0, 8)].filter(Boolean).join('-')
 }
 
@@ -61,8 +67,8 @@ export function useFieldErrors(error: unknown): Readonly<Record<string, string>>
   const { t, hasMessage } = useMessages()
   return useMemo(() => {
     const fields = error instanceof ApiError ? error.fields : []
-    const textOf = (id: string) => t(errorIn(hasMessage)(id) ? id : 'errors.invalid_field')
+    const textOf = (reason: string) => t(ofReason(reason, hasMessage) ?? 'errors.invalid_field')
     // Of several reasons the first is said.
-    return Object.fromEntries(fields.toReversed().map(({ path, reason }) => [path, textOf(`errors.${reason}`)]))
+    return Object.fromEntries(fields.toReversed().map(({ path, reason }) => [path, textOf(reason)]))
   }, [error, t, hasMessage])
 }

@@ -1,6 +1,7 @@
 import {
   ArchiveX,
   AtSign,
+  Award,
   BadgeCheck,
   CalendarClock,
   CircleHelp,
@@ -28,6 +29,7 @@ import {
 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { chatAddress } from '#client/chat/places.ts'
+import { useInLanguages } from '#client/locales/in-languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import type { NoticeView } from '../data/notices.ts'
 
@@ -78,12 +80,17 @@ export const noticeIcons: Record<NoticeView['kind'], LucideIcon> = {
   search_found: Search,
   circle_asked: UsersRound,
   circle_admitted: UsersRound,
+  application_invited: Award,
+  application_asked: Award,
+  application_decided: Award,
+  application_appealed: Scale,
 }
 
 /** What happened, in one sentence. */
 export function useNoticeSentence() {
   const { t } = useMessages()
-  return ({ kind, actor, project, document, help, contact }: NoticeView): string => {
+  const titleIn = useInLanguages()
+  return ({ kind, actor, project, document, help, contact, application }: NoticeView): string => {
     const name = actor?.name ?? t('notices.somebody')
     switch (kind) {
       case 'added':
@@ -97,6 +104,15 @@ export function useNoticeSentence() {
         return t('notices.said_co_founder_declined', { name, project: project?.name ?? '' })
       case 'school_left':
         return t('notices.said_school_left', { school: actor?.school.name ?? '', project: project?.name ?? '' })
+      case 'application_invited':
+      case 'application_decided':
+      case 'application_appealed':
+      case 'application_asked':
+        return t(`notices.said_${kind}`, {
+          name,
+          of: application?.of ?? '',
+          title: application ? titleIn(application.titles) : '',
+        })
       case 'help_asked':
       case 'help_answered':
       case 'help_handed':
@@ -147,7 +163,9 @@ export function useNoticeSentence() {
 
 /** Where it leads. */
 export function noticeAddress(notice: NoticeView): string {
-  const { kind, project, channel, message, document, classroom, approvalId, searchId, help, contact } = notice
+  const { kind, project, channel, message, document, classroom, approvalId, searchId, help, contact, application } =
+    notice
+  if (application) return applicationAddress(kind, application)
   if (searchId !== null) return `/network/searches/${searchId}`
   if (approvalId !== null) return `/office/approvals/${approvalId}`
   if (project && channel && message) {
@@ -175,4 +193,10 @@ export function noticeAddress(notice: NoticeView): string {
   if (kind.startsWith('pseudonym') || kind.startsWith('second_step')) return '/me'
   if (project) return kind === 'joined' ? `/p/${project.id}/people` : `/p/${project.id}/pages`
   return kind === 'joined' || kind === 'colleague_waits' ? '/school' : '/'
+}
+
+/** Whoever is invited begins on the page of their school; a director finds an appeal among what waits. */
+function applicationAddress(kind: NoticeView['kind'], { id, isOwn }: { id: string; isOwn: boolean }): string {
+  if (kind === 'application_invited') return '/school?tab=label'
+  return isOwn ? `/apply/${id}` : '/office'
 }

@@ -49,7 +49,7 @@ export function GiveMandate({ officeId, view, onDone }: GiveProps) {
       problems={{
         email: way === 'email' && email.trim() === '' && t('auth.fillIn'),
         userId: way === 'staff' && userId === '' && t('auth.fillIn'),
-        regionId: post === 'correspondent' && regionId === '' && t('errors.region_missing'),
+        regionId: post === 'correspondent' && regionId === '' && t('staff-errors.region_missing'),
       }}
       sending={give}
       submitLabel={t('offices.give')}

@@ -15,12 +15,29 @@ const hrefs = {
   regions: '/office/regions',
   schools: '/office/schools',
   institutions: '/office/institutions',
-  letters: '/office/letters',
+  circulars: '/office/circulars',
   news: '/office/news',
   circles: '/office/circles',
+  campaigns: '/office/campaigns',
+  awards: '/office/awards',
+  radar: '/office/radar',
+  letters: '/office/letters',
 }
 type OfficeScreen = keyof typeof hrefs
-const screens = ['desk', 'people', 'regions', 'schools', 'institutions', 'letters', 'news', 'circles'] as const
+const screens = [
+  'desk',
+  'people',
+  'regions',
+  'schools',
+  'institutions',
+  'circulars',
+  'news',
+  'circles',
+  'campaigns',
+  'awards',
+  'radar',
+  'letters',
+] as const
 
 interface FrameProps {
   at: OfficeScreen
@@ -31,10 +48,13 @@ interface FrameProps {
 /** Of Europe's director one sees all offices, to look after them where nobody does; a desk and schools are of one's own. */
 const isShown = (at: OfficeScreen, { can, posts, office }: OfficeView) => {
   if (at === 'institutions') return can.editSchools && office.countryCode !== null
-  if (at === 'letters') return can.write
+  if (at === 'circulars') return can.write
+  if (at === 'letters') return can.readLetters
   if (at === 'schools') return can.editSchools
   if (at === 'news') return can.editNews
   if (at === 'circles') return can.featureCircles
+  if (at === 'campaigns' || at === 'awards') return can.read
+  if (at === 'radar') return can.readRadar && office.countryCode !== null
   return at === 'desk' ? can.read : can.read || posts.length === 0
 }
 

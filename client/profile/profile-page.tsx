@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type OwnProfile, type Profile, profileQuery, useSaveProfile } from '#client/data/profile.ts'
 import { useMessages } from '#client/locales/messages.tsx'
+import { OwnAwards } from '#client/recognition/own-awards.tsx'
 import { OnlineForm } from '#client/session/online-form.tsx'
 import { isSame } from '#client/session/use-draft-from.ts'
 import { SheetButton } from '#client/sheets/sheet-button.tsx'
@@ -31,6 +32,7 @@ export function ProfilePage() {
           <Stack gap="l">
             <ProfileForm saved={data.profile} />
             <Done done={data.done} />
+            <OwnAwards of="mine" />
           </Stack>
         </div>
       )}

@@ -27,6 +27,12 @@ const PlacementsAtHome = later(
   Nothing,
 )
 
+/** Few write one. */
+const HomeApplications = later(
+  () => import('#client/recognition/home-applications.tsx').then((module) => module.HomeApplications),
+  Nothing,
+)
+
 const HomeWaits = later(() => import('./home-network.tsx').then((module) => module.HomeWaits), Nothing)
 const HomeNetwork = later(() => import('./home-network.tsx').then((module) => module.HomeNetwork), Nothing)
 
@@ -59,6 +65,7 @@ export function HomePage() {
         {user.can.askOffice && (
           <Suspense>
             <HomeWaits />
+            <HomeApplications />
           </Suspense>
         )}
         {projects.isPending && <Skeleton of="cards" />}

@@ -3,7 +3,7 @@
 const cacheName = 'preau-shell'
 const shell = '/'
 /** Pages that the server writes itself (`plainPlaces` in server/kit/plain-page.ts), and the API: the shell is none of them. */
-const foreign = /^\/(api|schools|offices|regions|news|texts|gallery|figures)(\/|$)/
+const foreign = /^\/(api|schools|offices|regions|news|texts|gallery|figures|certificate|labelled-schools)(\/|$)/
 /** A line that says nothing for so long is none. */
 const patienceMs = 6000
 

@@ -26,7 +26,7 @@ export function HolidayForm({ initial, path, onSubmit, ...form }: HolidayFormPro
       problems={{
         [`${path}name`]: name.trim() === '' && t('quiet.nameMissing'),
         [`${path}from`]: from === '' && t('quiet.dayMissing'),
-        [`${path}to`]: from !== '' && to < from && t('errors.date_order'),
+        [`${path}to`]: from !== '' && to < from && t('staff-errors.date_order'),
       }}
       onSubmit={() => onSubmit({ ...words, name: name.trim(), to })}
     >

@@ -44,7 +44,7 @@ export function WhatChanges({ moves, seen: { changes, stays }, isPast, onBack }:
       <p>{t('rollover.keeps', stays)}</p>
       {changes.some(({ leaves }) => leaves) && <p>{t('rollover.leaving')}</p>}
       {run.isError && <ErrorState error={run.error} />}
-      {isPast && !run.isError && <Notice tone="warn" role="status" title={t('errors.rollover_stale')} />}
+      {isPast && !run.isError && <Notice tone="warn" role="status" title={t('staff-errors.rollover_stale')} />}
       <Actions>
         <OnlineButton
           variant="primary"

@@ -1,15 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
+import { useLocation } from '@tanstack/react-router'
 import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { InviteByLink } from '#client/invitations/invite-by-link.tsx'
 import { InvitationTable } from '#client/invitations/invitation-table.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
+import { SchoolConditions } from '#client/campaigns/school-conditions.tsx'
 import { countryName } from '#client/locales/languages.ts'
 import { Overview } from '#client/overview/overview.tsx'
 import { placementsQuery } from '#client/data/placements.ts'
 import { Placements } from '#client/placements/placements.tsx'
 import { Training } from '#client/placements/training.tsx'
 import { SchoolCalendar } from '#client/quiet/school-calendar.tsx'
+import { useUser } from '#client/session/session.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
 import { PageHeading, Stack } from '#client/ui/layout.tsx'
@@ -67,6 +70,7 @@ export function SchoolPage() {
 type SchoolTab =
   | 'staff'
   | 'overview'
+  | 'label'
   | 'facts'
   | 'teams'
   | 'calendar'
@@ -79,13 +83,19 @@ type SchoolTab =
 
 function SchoolTabs({ view }: { view: SchoolView }) {
   const { t } = useMessages()
+  // A notice and a letter lead there.
+  const isLabelAsked = useLocation().searchStr.includes('tab=label')
   const reports = useQuery({ ...schoolReportsQuery, enabled: view.can.suspend }).data?.reports
   const waiting = waitingIn(reports)
   const { edit, oversee } = view.can
   const isInstitution = view.school.kind === 'institution'
+  // Where no office is open, nothing of the programme is to be seen.
+  const isOfProgramme = useUser().can.askOffice && view.school.kind === 'school'
   const trainees = useQuery(placementsQuery).data?.placements ?? []
   // Who manages and does not administer comes for this.
-  const [tab, setTab] = useState<SchoolTab>(oversee && !edit ? 'overview' : 'staff')
+  const [tab, setTab] = useState<SchoolTab>(
+    isLabelAsked && isOfProgramme ? 'label' : oversee && !edit ? 'overview' : 'staff',
+  )
   const asked = trainees.filter(({ can }) => can.agree).length
   const open = view.invitations.filter((invitation) => invitation.state === 'open')
   return (
@@ -97,6 +107,9 @@ function SchoolTabs({ view }: { view: SchoolView }) {
         { id: 'staff', label: t('schools.staff'), count: view.staff.length, content: <StaffTable view={view} /> },
         ...(oversee
           ? [{ id: 'overview' as const, label: t('overview.title'), content: <Overview onOpen={setTab} /> }]
+          : []),
+        ...(isOfProgramme
+          ? [{ id: 'label' as const, label: t('campaigns.title'), content: <SchoolConditions /> }]
           : []),
         { id: 'facts', label: t('schools.facts'), content: <SchoolFacts view={view} /> },
         { id: 'teams', label: t('team.school'), content: <SchoolTeams /> },

@@ -9,7 +9,7 @@ import { OnlineButton } from './online-button.tsx'
 // Most forms have no words to lose, and the question is put only to who leaves.
 const UnsavedWords = afterwards(() => import('#client/ui/unsaved-words.tsx').then((module) => module.UnsavedWords))
 
-export interface OnlineFormProps extends Pick<FormProps, 'problems' | 'onSubmit' | 'children'> {
+export interface OnlineFormProps extends Pick<FormProps, 'problems' | 'said' | 'onSubmit' | 'children'> {
   /** The change that it sends. */
   sending: { error: unknown; isPending: boolean }
   submitLabel: string

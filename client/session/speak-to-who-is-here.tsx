@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { SpeakTo } from '#client/locales/messages.tsx'
+import { askAtRest } from '#client/ui/at-rest.ts'
 import { useSession } from './session.ts'
 
 interface SpeakToWhoIsHereProps {
@@ -12,5 +13,9 @@ interface SpeakToWhoIsHereProps {
 export function SpeakToWhoIsHere({ isCardDoor, children }: SpeakToWhoIsHereProps) {
   const { user } = useSession()
   const isPupil = isCardDoor || user?.kind === 'pupil'
-  return <SpeakTo reader={isPupil ? 'pupil' : user ? 'adult' : 'anybody'}>{children}</SpeakTo>
+  const reader = isPupil ? 'pupil' : user ? 'adult' : 'anybody'
+  useEffect(() => {
+    if (reader === 'adult') askAtRest(() => import('#client/locales/staff-errors.ts'))
+  }, [reader])
+  return <SpeakTo reader={reader}>{children}</SpeakTo>
 }

@@ -1,3 +1,5 @@
+import { idle } from '#client/live/idle.ts'
+
 /* What is asked for after the first screen and before anybody wants it. */
 
 const restMs = 2_000
@@ -7,9 +9,7 @@ let isAtRest = false
 /** One after the other, when the browser has nothing else to do. */
 function askNext() {
   const next = waiting.shift()
-  if (next === undefined) return
-  const idle = globalThis.requestIdleCallback ?? ((done: () => void) => setTimeout(done, 50))
-  idle(() => void next().finally(askNext))
+  if (next !== undefined) idle(() => void next().finally(askNext))
 }
 
 /** The first screen stands: what comes after it is asked for now. Said by a screen that can be written on; the others are waited for. */

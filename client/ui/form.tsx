@@ -18,6 +18,8 @@ const firstWrong = '[data-invalid] :is(input, textarea, button):not([tabindex="-
 export interface FormProps {
   /** What stands in the way of sending: said once somebody has tried, until it is sent. */
   problems?: Problems
+  /** What is wrong already while it is written. It takes no focus. */
+  said?: Problems
   /** Why it was refused the last time. */
   error?: unknown
   className?: string | undefined
@@ -26,7 +28,7 @@ export interface FormProps {
 }
 
 /** Sends when nothing stands in the way; else each field says what is wrong with it, and the first one has the focus. */
-export function Form({ problems = {}, error = null, className, onSubmit, children }: FormProps) {
+export function Form({ problems = {}, said = {}, error = null, className, onSubmit, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null)
   const refused = useFieldErrors(error)
   const [heldBack, setHeldBack] = useState(0)
@@ -43,7 +45,7 @@ export function Form({ problems = {}, error = null, className, onSubmit, childre
   }
   return (
     <form ref={form} className={className} noValidate onSubmit={submit}>
-      <FormProblems value={heldBack > 0 ? { ...refused, ...Object.fromEntries(own) } : refused}>
+      <FormProblems value={{ ...refused, ...said, ...(heldBack > 0 ? Object.fromEntries(own) : {}) }}>
         {children}
       </FormProblems>
     </form>

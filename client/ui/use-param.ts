@@ -15,7 +15,14 @@ type Param =
   | 'reportId'
   | 'searchId'
   | 'circleId'
+  | 'applicationId'
+  | 'evaluationId'
+  | 'campaignId'
   | 'chapterId'
+  | 'letterId'
+  | 'rulebookId'
+  | 'kind'
+  | 'language'
 
 /** A parameter of the address. The route that shows the screen has it, or the route table is wrong. */
 export function useParam(name: Param): string {

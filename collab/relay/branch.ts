@@ -5,11 +5,54 @@ import type { LoadedBranch, PendingRow } from './ports.ts'
 import type { DeleteRange } from './preflight.ts'
 import { encodeStateVector, fold, type Walked, walked } from './update.ts'
 
-/** Bytes alone: a class keeps many of them for long, and rarely looks into one again. */
-interface Row {
-  /** Of its commit; null until then. */
-  sequence: number | null
-  bytes: Uint8Array
+/**
+ * Rows of a branch that are committed, one behind the other in one buffer: a class keeps many small ones for long and rarely
+ * looks into one again, and each as an array of its own would cost ten times its bytes.
+ */
+class Settled {
+  #bytes = new Uint8Array(0)
+  #sequences: number[] = []
+  /** Where each row ends in the bytes. */
+  #ends: number[] = []
+
+  get rows(): number {
+    return this.#ends.length
+  }
+
+  add(sequence: number, bytes: Uint8Array): void {
+    const start = this.#ends.at(-1) ?? 0
+    const end = start + bytes.length
+    if (end > this.#bytes.length) this.#grow(end)
+    this.#bytes.set(bytes, start)
+    this.#sequences.push(sequence)
+    this.#ends.push(end)
+  }
+
+  /** Those up to a number, in order: bytes of their own, since the buffer goes on. */
+  upTo(sequence: number): Uint8Array[] {
+    return this.#ends
+      .slice(0, this.#countTo(sequence))
+      .map((end, index) => this.#bytes.slice(this.#ends[index - 1] ?? 0, end))
+  }
+
+  drop(sequence: number): void {
+    const count = this.#countTo(sequence)
+    const start = this.#ends[count - 1] ?? 0
+    this.#bytes = this.#bytes.slice(start, this.#ends.at(-1) ?? 0)
+    this.#sequences = this.#sequences.slice(count)
+    this.#ends = this.#ends.slice(count).map((end) => end - start)
+  }
+
+  #countTo(sequence: number): number {
+    const first = this.#sequences.findIndex((one) => one > sequence)
+    return first < 0 ? this.#sequences.length : first
+  }
+
+  #grow(least: number): void {
+    const grown = new Uint8Array(Math.max(least, 2 * this.#bytes.length, 1_024))
+    grown.set(this.#bytes)
+    this.#bytes = grown
+  }
 }
 
 /** What all branches of a document hold together. */
@@ -30,9 +73,9 @@ export class Branch implements Ground {
   /** Begun to be given back: nothing more is taken. */
   isEnding = false
   readonly #main: Content
-  #rows: Row[]
-  /** So many of the first are. */
-  #settled: number
+  readonly #settled = new Settled()
+  /** What waits for its commit, behind it. */
+  #unsettled: Uint8Array[] = []
   #clocks = new Map<number, number>()
   #deletes = new Deletes()
   #bytes = 0
@@ -44,13 +87,12 @@ export class Branch implements Ground {
     this.number = number
     this.sequence = sequence
     this.#main = main
-    this.#rows = rows.map(({ sequence: number, bytes }) => ({ sequence: number, bytes }))
-    this.#settled = rows.length
+    for (const row of rows) this.#settled.add(row.sequence, row.bytes)
     this.#count()
   }
 
   get isEmpty(): boolean {
-    return this.#rows.length === 0
+    return this.#settled.rows === 0 && this.#unsettled.length === 0
   }
 
   get bytes(): number {
@@ -76,39 +118,38 @@ export class Branch implements Ground {
   /** Takes what was judged on it. */
   take(admitted: Admitted): void {
     // Known to the document too: nobody else begins to use them.
-    this.#main.bind(admitted.newClientIds, this.userId)
-    this.#rows.push({ sequence: null, bytes: admitted.bytes })
+    if (admitted.newClientIds.length > 0) this.#main.bind(admitted.newClientIds, this.userId)
+    this.#unsettled.push(admitted.bytes)
     this.#countOne(admitted)
   }
 
   /** The first so many that were not committed are, as this row. */
   committed({ sequence, bytes }: PendingRow, updates: number): void {
-    const gathered = this.#rows.splice(this.#settled++, updates, { sequence, bytes })
-    this.#grow(gathered.reduce((sum, row) => sum - row.bytes.length, bytes.length))
+    const gathered = this.#unsettled.splice(0, updates)
+    this.#settled.add(sequence, bytes)
+    this.#grow(gathered.reduce((sum, one) => sum - one.length, bytes.length))
     this.sequence = sequence
   }
 
   /** Committed rows up to this number, in order. */
   upTo(sequence: number): Walked[] {
-    const rows = this.#rows.filter((row) => row.sequence !== null && row.sequence <= sequence)
-    return rows.map(({ bytes }) => walked(bytes))
+    return this.#settled.upTo(sequence).map(walked)
   }
 
   /** Those are the document's now. */
   release(sequence: number): void {
-    this.#rows = this.#rows.filter((row) => row.sequence === null || row.sequence > sequence)
-    this.#settled = this.#rows.filter((row) => row.sequence !== null).length
+    this.#settled.drop(sequence)
     this.#count()
   }
 
   /** All that waits, in order. */
   parts(): Uint8Array[] {
-    return this.#rows.map(({ bytes }) => bytes)
+    return [...this.#settled.upTo(this.sequence), ...this.#unsettled]
   }
 
   /** The same as one update; null where nothing waits. */
   whole(): Uint8Array | null {
-    return this.isEmpty ? null : fold(this.#rows.map(({ bytes }) => walked(bytes)))
+    return this.isEmpty ? null : fold(this.parts().map(walked))
   }
 
   /** Ids something waits under. */
@@ -143,7 +184,7 @@ export class Branch implements Ground {
     this.#clocks = new Map()
     this.#deletes = new Deletes()
     this.#grow(-this.#bytes)
-    for (const { bytes } of this.#rows) this.#countOne(walked(bytes))
+    for (const bytes of this.parts()) this.#countOne(walked(bytes))
   }
 
   #countOne({ bytes, walk: { blocks, deletes } }: Walked): void {

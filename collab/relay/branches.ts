@@ -53,6 +53,7 @@ interface Beside {
 
 /** What waits is tried again until it is stored. */
 const onFailed = () => {}
+const nobody: readonly Connection[] = []
 
 /** What people write beside a document until a teacher lets it out (SPEC 86-90). */
 export class Branches {
@@ -125,18 +126,20 @@ export class Branches {
   /** Takes an update that fits beside the document, under the same promise; or not, which its sender is told. */
   admit(connection: Connection, branch: Branch, { whole, message, isWhole }: Brought): void {
     const { budget, committer, log } = this.#surroundings
-    const checked = branch.isEnding || budget.refuses(connection) ? null : this.#checked(connection, branch, whole)
+    const beside = this.#besideOf(branch.userId)
+    const checked = branch.isEnding || budget.refuses(connection) ? null : this.#checked(connection, beside, whole)
     if (checked === null) return connection.ledger.isNotTaken(message)
     const { admitted, placed } = checked
     const { newClientIds } = admitted
     const { userId: authorId } = branch
     if (newClientIds.length > 0) connection.spend(newClientIds.length, 0)
     const theirs = this.#connectionsOf(authorId)
-    const joining = theirs.filter((one) => one.canWrite && !one.isPending)
+    // Alone, it is the one that waits already.
+    const joining = theirs.length === 1 ? nobody : theirs.filter((one) => one.canWrite && !one.isPending)
     branch.take(admitted)
     for (const other of joining) this.#surroundings.beginToWait(other)
     connection.hasBroughtAll ||= isWhole
-    this.#besideOf(authorId).kindCheck.keep(placed)
+    beside.kindCheck.keep(placed)
     const onStored = connection.ledger.waits(message, isWhole)
     // Written out: each key that waits passes here.
     committer.add(log, { authorId, update: admitted, newClientIds, isAlone: false, branch, onStored, onFailed })
@@ -145,13 +148,12 @@ export class Branches {
   }
 
   /** Null where it is not taken, which its sender is told. Throws Malformed. */
-  #checked(connection: Connection, branch: Branch, whole: Admitted): Checked | null {
+  #checked(connection: Connection, { branch, kindCheck, asking }: Beside, whole: Admitted): Checked | null {
     if (this.#isTooLarge(branch, whole)) {
       connection.write(refusedFrame({ reason: 'too_large' }))
       connection.close(closeCode.tooLarge, 'too much waits')
       return null
     }
-    const { kindCheck, asking } = this.#besideOf(branch.userId)
     const checked = kindCheck.judge(whole)
     if (typeof checked === 'string') {
       asking.refuse(connection, { reason: 'forbidden', detail: checked })

@@ -259,10 +259,16 @@ function batchOf(log: Log, at: Date, count: number): Batch {
     ...{ documentId, at, ...bytesOf(group, log.sequence + 1 + index) },
     ...{ authorId: group[0]?.authorId ?? null, ...notedIn(group), ...alongOf(group) },
   }))
-  const beside = [...branches].map(([branch, group]) => ({
-    ...{ branch, updates: group.length },
-    row: { ...{ documentId, at, userId: branch.userId }, ...bytesOf(group, branch.sequence + 1) },
-  }))
+  const beside = Array.from(branches, ([branch, group]) => {
+    const sequence = branch.sequence + 1
+    const { bytes, crc, newClientIds } = bytesOf(group, sequence)
+    // Written out: each key that waits passes here.
+    return {
+      branch,
+      updates: group.length,
+      row: { documentId, at, userId: branch.userId, sequence, bytes, crc, newClientIds },
+    }
+  })
   const released = entries.flatMap(({ releases }) =>
     releases === undefined ? [] : [{ documentId, userId: releases.branch.userId, upTo: releases.upTo }],
   )

@@ -50,6 +50,7 @@ export const listPeopleFacts = (db: DbOrTx, ids: string[]) =>
       ),
     )
 
+/** Planned each time: what is best for few schools would read all of them once a register has brought more. */
 export const listSchoolFacts = (db: DbOrTx, ids: string[]) =>
   db
     .select({
@@ -62,7 +63,7 @@ export const listSchoolFacts = (db: DbOrTx, ids: string[]) =>
     })
     .from(schools)
     .leftJoin(regions, eq(regions.id, schools.regionId))
-    .where(and(inArray(schools.id, ids), isThere, notExists(isHearsay(db))))
+    .where(and(sql`${schools.id} = any(${`{${ids.join(',')}}`}::uuid[])`, isThere, notExists(isHearsay(db))))
 
 /** What is on a school's public page: projects that were opened, by the title that is meant for all. */
 export const listProjectFacts = (db: DbOrTx, ids: string[]) =>

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { DbOrTx } from '../client.ts'
-import { runQuery } from '../prepared.ts'
+import { runQuery, runText } from '../prepared.ts'
 import type { DirectoryList } from '../schema/values.ts'
 
 /** By name, and of four names alone. */
@@ -18,28 +18,99 @@ export interface FoundEntry {
   shown: unknown
 }
 
-interface Search {
-  /** The text of a `tsquery`; empty: everything. */
+/** Where a row stands in the order of its list. */
+export interface Standing {
+  rank: number
+  id: string
+}
+
+/** A part of what is looked for: all that answers to a `tsquery` and stands behind a place. */
+export interface Part {
   asked: string
-  /** Behind this one. */
-  after: { rank: number; id: string } | null
+  behind: Standing
+  /** So many of the list are looked at one after the other, and not more. Without it, what is asked is looked up. */
+  walked?: number
+}
+
+/**
+ * Each in the order of the ranks. What is asked is looked up: `rank + 0` keeps the planner from walking along the ranks. What
+ * most rows have is met sooner by walking; how far is written in the text, so that the planner knows it.
+ */
+function partText(list: DirectoryList, at: number, walked: number | undefined): string {
+  const [asked, rank, id] = [2, 3, 4].map((place) => `$${at * 3 + place}`)
+  const head = `(select id, rank, shown, ${at} as part from`
+  if (walked === undefined)
+    return `${head} directory_${list} where words @@ ${asked}::tsquery and (rank + 0, id) < (${rank}::int, ${id}::uuid)
+      order by rank + 0 desc, id desc limit $1::int)`
+  return `${head} (select id, rank, shown, words from directory_${list} where (rank, id) < (${rank}::int, ${id}::uuid)
+      order by rank desc, id desc limit ${walked}) walked
+    where words @@ ${asked}::tsquery order by rank desc, id desc limit $1::int)`
+}
+
+const texts = new Map<string, string>()
+
+function textOf(list: DirectoryList, parts: readonly Part[]): string {
+  const name = `${list} ${parts.map(({ walked }) => walked ?? '').join()}`
+  const known = texts.get(name)
+  if (known !== undefined) return known
+  const all = parts.map(({ walked }, at) => partText(list, at, walked)).join(' union all ')
+  const text = `select * from (${all}) found limit $1::int`
+  texts.set(name, text)
+  return text
+}
+
+/**
+ * The best of the first part, then of the next one, until there are enough: in one statement, of which the database runs only
+ * as many parts as it needs. Each is written the same, so that it is planned once. What was found says of which part it is.
+ */
+export const searchParts = (
+  db: DbOrTx,
+  list: DirectoryList,
+  { parts, limit }: { parts: readonly Part[]; limit: number },
+): Promise<(FoundEntry & { part: number })[]> =>
+  parts.length === 0
+    ? Promise.resolve([])
+    : runText(db, textOf(list, parts), [
+        limit,
+        ...parts.flatMap(({ asked, behind }) => [asked, behind.rank, behind.id]),
+      ])
+
+const nearestText = (list: DirectoryList) => `select * from (
+    select id, rank, shown, case when words @@ $2::tsquery then 0 when words @@ $3::tsquery then 1 else 2 end as part
+    from directory_${list} where words @@ $4::tsquery) found
+  where part > $5::int or part = $5::int and (rank, id) < ($6::int, $7::uuid)
+  order by part, rank desc, id desc limit $1::int`
+
+interface Nearest {
+  /** From the narrowest to the widest: of the widest each row is looked at, so they should be few. */
+  asked: readonly [string, string, string]
+  /** The last place before, and of which part it was; null: from the first. */
+  after: (Standing & { part: number }) | null
   limit: number
 }
 
-const isAfter = (after: Search['after']) =>
-  after === null ? sql`true` : sql`(rank, id) < (${after.rank}::int, ${after.id}::uuid)`
+/** As `searchParts`, where all that answers is soon looked at: the index is asked once. */
+export const searchNearest = (
+  db: DbOrTx,
+  list: DirectoryList,
+  { asked, after, limit }: Nearest,
+): Promise<(FoundEntry & { part: number })[]> =>
+  runText(db, nearestText(list), [
+    limit,
+    ...asked,
+    ...(after === null ? [-1, 0, '00000000-0000-0000-0000-000000000000'] : [after.part, after.rank, after.id]),
+  ])
 
-/**
- * The best that answer to this. What is asked in words is looked up, and `rank + 0` keeps the planner from walking along the
- * ranks until twenty have come by: in a country that has no such word it would walk to the end. Planned each time.
- */
-export const searchList = (db: DbOrTx, list: DirectoryList, { asked, after, limit }: Search): Promise<FoundEntry[]> =>
+/** The best of a list. */
+export const listBest = (
+  db: DbOrTx,
+  list: DirectoryList,
+  { behind, limit }: { behind: Standing; limit: number },
+): Promise<FoundEntry[]> =>
   runQuery(
     db,
-    asked === ''
-      ? sql`select id, rank, shown from ${tables[list]} where ${isAfter(after)} order by rank desc, id desc limit ${limit}::int`
-      : sql`select id, rank, shown from ${tables[list]} where words @@ ${asked}::tsquery and ${isAfter(after)}
-          order by rank + 0 desc, id desc limit ${limit}::int`,
+    sql`select id, rank, shown from ${tables[list]} where (rank, id) < (${behind.rank}::int, ${behind.id}::uuid)
+      order by rank desc, id desc limit ${limit}::int`,
   )
 
 interface Newest {
@@ -103,7 +174,7 @@ export const searchFittingOffers = (db: DbOrTx, { asked, own, today, limit }: Fi
 export const countFilters = (
   db: DbOrTx,
   list: DirectoryList,
-  { asked, limit }: Omit<Search, 'after'>,
+  { asked, limit }: { asked: string; limit: number },
 ): Promise<{ filter: string; count: number }[]> =>
   runQuery(
     db,
@@ -115,16 +186,15 @@ export const countFilters = (
         where substr(filter, 2, 1) = '.' group by filter`,
   )
 
-/** Words of the dictionary that share something with one that may be a slip. A third of all words is of a list: its key is no way in. */
+/** A third of all words is of a list: its key is no way in. */
+const nearWords = `select word, uses from search_words where deletes && $1::int[] and list || '' = $2`
+
+/** Words of the dictionary that share something with one that may be a slip. */
 export const findNearWords = (
   db: DbOrTx,
   list: DirectoryList,
-  deletes: number[],
-): Promise<{ word: string; uses: number }[]> =>
-  runQuery(
-    db,
-    sql`select word, uses from search_words where deletes && ${`{${deletes.join(',')}}`}::int[] and list || '' = ${list}`,
-  )
+  deletes: readonly number[],
+): Promise<{ word: string; uses: number }[]> => runText(db, nearWords, [`{${deletes.join(',')}}`, list])
 
 /** How many rows a list has, as the database last reckoned; less than nothing where it never did. */
 export async function countRoughly(db: DbOrTx, list: DirectoryList): Promise<number> {

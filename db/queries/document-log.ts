@@ -11,7 +11,7 @@ export type LogRowInsert = typeof documentLog.$inferInsert
  */
 export async function appendLogRows(
   db: DbOrTx,
-  rows: LogRowInsert[],
+  rows: readonly LogRowInsert[],
   changed: ReadonlyMap<string, Date> = new Map(),
 ): Promise<void> {
   if (rows.length > 0) await runText(db, appending, [...timesOf(changed), ...columnsOf(rows)])

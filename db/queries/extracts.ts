@@ -40,6 +40,11 @@ export async function findExtract(db: DbOrTx, extractId: string): Promise<Extrac
   return row ?? null
 }
 
+/** Nothing goes out of it, and it is not let go, before the end of the transaction. */
+export async function lockExtract(tx: Tx, extractId: string): Promise<void> {
+  await tx.select({ id: extracts.id }).from(extracts).where(eq(extracts.id, extractId)).for('share')
+}
+
 /** Whose work each of these shows. */
 export async function listExtractAuthors(db: DbOrTx, extractIds: string[]): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>()

@@ -1,5 +1,6 @@
-import { and, ne, asc, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, ne, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
+import { awards } from '../schema/awards.ts'
 import { channels, messages } from '../schema/chat.ts'
 import { documents } from '../schema/documents.ts'
 import { figures } from '../schema/figures.ts'
@@ -100,7 +101,39 @@ export const listFoundersOf = (db: DbOrTx, projectIds: readonly string[], end: D
             lt(projectSchools.joinedAt, end),
           ),
         )
-        .orderBy(asc(projectSchools.joinedAt), asc(schools.id))
+        // Of two who founded it in one moment the same one is first, whatever ids they have.
+        .orderBy(asc(projectSchools.joinedAt), asc(schools.countryCode), asc(schools.id))
+
+/**
+ * What was given from a day on and by the day, and was not taken back by then, with the school that has it or the first of the
+ * project's there. What pupils have came with an award that is counted.
+ */
+export const listAwardCounts = (db: DbOrTx, { day, end, from, after, limit }: Page & { from: string }) =>
+  db
+    .select({
+      id: awards.id,
+      scheme: awards.scheme,
+      countryCode: awards.countryCode,
+      place: {
+        countryCode: schools.countryCode,
+        nationalCode: schools.nationalCode,
+        regionId: schools.regionId,
+        levels: schools.levels,
+      },
+    })
+    .from(awards)
+    .leftJoin(schools, sql`${schools.id} = coalesce(${awards.schoolId}, (${awards.shown}->'schools'->0->>'id')::uuid)`)
+    .where(
+      and(
+        ne(awards.scheme, 'pupil_label'),
+        gte(awards.awardedOn, from),
+        lte(awards.awardedOn, day),
+        sql`(${awards.withdrawnAt} is null or ${awards.withdrawnAt} >= ${before(end)})`,
+        after === null ? undefined : gt(awards.id, after),
+      ),
+    )
+    .orderBy(asc(awards.id))
+    .limit(limit)
 
 export type FigureRow = (typeof figures.$inferSelect)['rows'][number]
 type FigureSheet = Omit<typeof figures.$inferSelect, 'isPublic'>

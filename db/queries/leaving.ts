@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, ne, or, sql, type SQLWrapper } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
+import { awards } from '../schema/awards.ts'
 import { channels, messages } from '../schema/chat.ts'
 import { mails } from '../schema/mails.ts'
 import { mandates, offices } from '../schema/offices.ts'
@@ -135,6 +136,7 @@ const staying = [
   'placements',
   'poll_choices',
   'returned_writing',
+  'seen_months',
   'terms',
   'vote_marks',
   'writing_rules',
@@ -152,6 +154,17 @@ async function listOwnColumns(tx: Tx): Promise<{ table: string; column: string }
 export async function deleteOwn(tx: Tx, userId: string): Promise<void> {
   for (const { table, column } of await listOwnColumns(tx))
     await tx.execute(sql`delete from ${sql.identifier(table)} where ${sql.identifier(column)} = ${userId}`)
+}
+
+/** Certificates name them no more; that there was an award stays. */
+async function blankAwards(tx: Tx, userId: string): Promise<void> {
+  const isThem = JSON.stringify([{ id: userId }])
+  const people = sql`(select jsonb_agg(case when p->>'id' = ${userId} then p || '{"name": null}' else p end order by n)
+    from jsonb_array_elements(${awards.shown}->'people') with ordinality as all_people (p, n))`
+  await tx
+    .update(awards)
+    .set({ shown: sql`jsonb_set(${awards.shown}, '{people}', ${people})` })
+    .where(sql`${awards.shown}->'people' @> ${isThem}::jsonb`)
 }
 
 /** Who lost their name after this moment: what they had begun then may have been written since. */
@@ -174,6 +187,7 @@ export async function anonymiseUser(tx: Tx, userId: string, at: Date): Promise<v
   )
   await tx.delete(invitations).where(isToThem)
   await deleteOwn(tx, userId)
+  await blankAwards(tx, userId)
   await tx.update(projects).set({ coFounderId: null }).where(eq(projects.coFounderId, userId))
   await tx
     .update(members)

@@ -37,8 +37,8 @@ export async function takeDueMail(db: DbOrTx, now: Date, againAt: Date): Promise
     .select({ id: mails.id })
     .from(mails)
     .where(isDue(now))
-    // Whoever waits for a link does not wait behind a letter to a whole region.
-    .orderBy(sql`(${mails.circularId} is not null)`, asc(mails.nextAt), asc(mails.id))
+    // Whoever waits for a link does not wait behind a letter to a whole region or country.
+    .orderBy(sql`(${mails.kind} in ('circular', 'application_invited'))`, asc(mails.nextAt), asc(mails.id))
     .limit(1)
     .for('update', { skipLocked: true })
   const [row] = await db

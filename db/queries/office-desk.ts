@@ -46,6 +46,12 @@ export const founderOf = (projectId: SQL, countryCode: string | null) => sql<str
     and ${countryCode === null ? sql`true` : sql`at_home.country_code = ${countryCode}`}
   order by founder.joined_at, founder.school_id limit 1)`
 
+/** Projects that a school of the country has founded. */
+export const isOfCountry = (projectId: SQL, countryCode: string | null) => sql`exists (
+  select from project_schools founding join schools home on home.id = founding.school_id
+  where founding.project_id = ${projectId} and founding.standing = 'founder'
+    and ${countryCode === null ? sql`true` : sql`home.country_code = ${countryCode}`})`
+
 /** On the desk of Europe too: an appeal to an office whose only director has refused. */
 const isHere = ({ officeId, countryCode, day }: DeskPage) => {
   const own = eq(approvals.officeId, officeId)
@@ -188,20 +194,24 @@ export function listSilentProjects(db: DbOrTx, page: DeskPage, { day, now, weeks
   // Cursors are in milliseconds.
   const since = sql`date_trunc('milliseconds', greatest(projects.created_at, written.at, said.at))`
   const silent = db
-    .select({
-      id: projects.id,
-      name: projects.name,
-      since: since.as('since'),
-      schoolId: founderOf(sql`projects.id`, page.countryCode).as('founder_id'),
-    })
+    .select({ id: projects.id, name: projects.name, since: since.as('since') })
     .from(projects)
     .leftJoin(written, sql`written.project_id = projects.id`)
     .leftJoin(said, sql`said.project_id = projects.id`)
-    .where(and(eq(projects.state, 'open'), sql`${projects.kind} <> 'circle'`, sql`${since} < ${before}::timestamptz`))
-    // So that what is reckoned here is reckoned once, and not wherever it is named below.
-    .offset(0)
+    .where(
+      and(
+        eq(projects.state, 'open'),
+        sql`${projects.kind} <> 'circle'`,
+        sql`${since} < ${before}::timestamptz`,
+        isOfCountry(sql`projects.id`, page.countryCode),
+        isAfter(since, projects.id, page),
+      ),
+    )
+    .orderBy(since, projects.id)
     .as('silent')
-  const off = offDays({ schoolId: sql`${silent.schoolId}`, since: sql`${silent.since}`, day })
+  // In order, so that founder and days off are looked up for as many as a page takes, and not for all that are silent.
+  const founder = sql`lateral ${founderOf(sql`${silent.id}`, page.countryCode)} founder`
+  const off = offDays({ schoolId: sql`founder.school_id`, since: sql`${silent.since}`, day })
   return db
     .select({
       id: silent.id,
@@ -210,17 +220,10 @@ export function listSilentProjects(db: DbOrTx, page: DeskPage, { day, now, weeks
       ...placeColumns,
     })
     .from(silent)
-    .innerJoin(place, eq(place.id, silent.schoolId))
+    .innerJoin(founder, sql`true`)
+    .innerJoin(place, sql`${place.id} = founder.school_id`)
     .leftJoin(regions, eq(regions.id, place.regionId))
-    .where(
-      and(
-        sql`${day}::date - ${silent.since}::date - ${off} >= ${weeks * 7}`,
-        isIn(page),
-        page.after === null
-          ? undefined
-          : sql`(${silent.since}, ${silent.id}) > (${page.after.since.toISOString()}::timestamptz, ${page.after.id}::uuid)`,
-      ),
-    )
+    .where(and(sql`${day}::date - ${silent.since}::date - ${off} >= ${weeks * 7}`, isIn(page)))
     .orderBy(asc(silent.since), asc(silent.id))
     .limit(page.limit)
 }

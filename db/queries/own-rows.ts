@@ -15,14 +15,19 @@ interface Taken {
 
 /** By the column that says whose a row is; each without what is another's and without secrets. */
 export const takenRows: Readonly<Record<string, Taken>> = {
+  'application_answers.author_id': { columns: 'application_id field text changed_at' },
+  'application_people.user_id': { columns: 'application_id part confirmed_at' },
+  'applications.user_id': { columns: 'id project_id state language submitted_at' },
   'approval_notes.author_id': { columns: 'approval_id at text' },
   'approvals.user_id': { columns: 'id office_id state asked_at decided_at' },
   'authenticators.user_id': { columns: 'kind name created_at last_used_at' },
+  'awards.user_id': { columns: 'scheme project_id place awarded_on valid_until withdrawn_at' },
   'circle_asks.user_id': { columns: 'circle_id words asked_at' },
   'classroom_teachers.user_id': { columns: 'classroom_id' },
   'digests.user_id': { columns: 'rhythm' },
   'documents.created_by': { columns: 'id project_id kind title created_at' },
   'dossier.author_id': { columns: 'project_id field value changed_at' },
+  'evaluations.assessor_id': { columns: 'id state conflict submitted_at' },
   'files.uploaded_by': { columns: 'id project_id kind type name size created_at' },
   'help_notes.author_id': { columns: 'request_id at text', only: 'not is_internal' },
   'help_requests.user_id': { columns: 'id kind title state asked_at closed_at' },
@@ -37,6 +42,7 @@ export const takenRows: Readonly<Record<string, Taken>> = {
   'poll_choices.user_id': { columns: 'poll_id option_id' },
   'presentation_yeses.user_id': { columns: 'project_id at' },
   'reports.reporter_id': { columns: 'project_id reason words at' },
+  'seen_months.user_id': { columns: 'month' },
   'team_subjects.teacher_id': { columns: 'project_id subject hours' },
   'topic_followers.user_id': { columns: 'message_id' },
   'vote_marks.user_id': { columns: 'vote_id object_id' },
@@ -55,7 +61,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   'words of documents, which many write: a document is taken along by itself':
     'contributions.user_id document_log.author_id document_quarantine.author_id versions.created_by',
   'what was done for a school, an office or a project, and is theirs':
-    'accompaniment_notes.author_id approvals.asked_by approvals.decided_by circle_features.by circulars.author_id frameworks.imported_by help_requests.asked_by help_requests.assigned_to invitations.accepted_by invitations.created_by kit_copies.copied_by mandates.given_by message_reports.handled_by messages.deleted_by messages.pinned_by news.created_by placements.agreed_by projects.co_founder_id projects.created_by rollovers.done_by rubrics.saved_by school_imports.started_by school_merges.merged_by team_approvals.approved_by timers.started_by votes.opened_by',
+    'accompaniment_notes.author_id applications.appealed_by applications.declared_by applications.submitted_by approvals.asked_by approvals.decided_by awards.given_by campaigns.created_by circle_features.by circulars.author_id decisions.decided_by evidence.pinned_by frameworks.imported_by help_requests.asked_by help_requests.assigned_to invitations.accepted_by invitations.created_by kit_copies.copied_by letter_templates.created_by letters.prepared_by letters.signed_by mandates.given_by message_reports.handled_by messages.deleted_by messages.pinned_by news.created_by placements.agreed_by projects.co_founder_id projects.created_by rollovers.done_by rubrics.saved_by rulebooks.created_by school_imports.started_by school_merges.merged_by team_approvals.approved_by timers.started_by votes.opened_by',
   'what others wrote or did':
     'contacts.other_id message_reports.subject_id notices.actor_id notices.contact_id reports.subject_id',
   'how far one has read and what rang, which is soon forgotten; and what is made of other rows':

@@ -5,6 +5,8 @@ import { presentationCitations, presentations, presentationYeses } from '../sche
 import { projects, projectSchools } from '../schema/projects.ts'
 import { schools } from '../schema/schools.ts'
 import { officialTexts, themes } from '../schema/texts.ts'
+import type { Scheme } from '../schema/values.ts'
+import { hasAward } from './shown-awards.ts'
 
 export type PresentationRow = typeof presentations.$inferSelect
 
@@ -96,6 +98,8 @@ export interface GalleryFilter {
   age?: number | undefined
   language?: string | undefined
   tool?: string | undefined
+  /** One of these at least, on a day. */
+  awards?: { schemes: readonly Scheme[]; day: string } | undefined
 }
 
 const isFrom = (country: string) => sql`exists (select from ${projectSchools}
@@ -103,13 +107,14 @@ const isFrom = (country: string) => sql`exists (select from ${projectSchools}
   where ${projectSchools.projectId} = ${presentations.projectId} and ${projectSchools.leftAt} is null
   and ${schools.kind} <> 'office' and ${schools.countryCode} = ${country})`
 
-const fits = ({ country, theme, age, language, tool }: GalleryFilter) =>
+const fits = ({ country, theme, age, language, tool, awards }: GalleryFilter) =>
   and(
     country === undefined ? undefined : isFrom(country),
     theme === undefined ? undefined : eq(presentations.themeId, theme),
     age === undefined ? undefined : sql`${age} between ${projects.ageFrom} and ${projects.ageTo}`,
     language === undefined ? undefined : sql`${language} = any(${projects.languages})`,
     tool === undefined ? undefined : sql`${tool} = any(${presentations.tools})`,
+    awards === undefined ? undefined : hasAward(sql`${presentations.projectId}`, awards.schemes, awards.day),
   )
 
 interface GalleryPage {

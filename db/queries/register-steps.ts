@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
+import { runPrepared } from '../prepared.ts'
 import { lockDirectory } from './directory-entries.ts'
 
 /*
@@ -33,7 +34,9 @@ interface Compared extends Slice {
 
 /** Says of lines what they would do. */
 export async function compareRows(tx: Tx, { countryCode, saysClosed, ...slice }: Compared): Promise<void> {
-  await tx.execute(sql`
+  await runPrepared(
+    tx,
+    sql`
     with slice as (
       select r.line, s.id as school_id, case
         when r.errors <@ array['row_no_school', 'row_not_open'] and cardinality(r.errors) > 0 then 'skipped'
@@ -51,15 +54,15 @@ export async function compareRows(tx: Tx, { countryCode, saysClosed, ...slice }:
     update school_import_rows r
     set outcome = case when slice.outcome = 'twice' then 'error' else slice.outcome end, school_id = slice.school_id,
       errors = case when slice.outcome = 'twice' then array['row_twice'] else r.errors end
-    from slice where r.import_id = ${slice.importId}::uuid and r.line = slice.line`)
+    from slice where r.import_id = ${slice.importId}::uuid and r.line = slice.line`,
+  )
 }
 
 const inSlice = ({ importId, after, upTo }: Slice) =>
-  sql`r.import_id = ${importId}::uuid and r.line > ${after} and r.line <= ${upTo}`
+  sql`r.import_id = ${importId}::uuid and r.line > ${after}::int and r.line <= ${upTo}::int`
 
 interface NewSchools {
   countryCode: string
-  timeZone: string
   locale: string
   at: Date
 }
@@ -71,34 +74,49 @@ interface NewSchools {
 const newId = sql`overlay(overlay(md5(r.import_id || ' ' || r.line) placing '8' from 13) placing 'a' from 17)::uuid`
 
 /** Makes the schools that are new. One that somebody made meanwhile under the same code stays as it is. */
-export async function insertNewSchools(tx: Tx, slice: Slice, { countryCode, timeZone, locale, at }: NewSchools) {
-  await tx.execute(sql`
+export async function insertNewSchools(tx: Tx, slice: Slice, { countryCode, locale, at }: NewSchools) {
+  await runPrepared(
+    tx,
+    sql`
     insert into schools (id, name, town, country_code, region_id, national_code, time_zone, locale, address, levels, is_vouched, created_at)
-    select ${newId}, r.name, r.town, ${countryCode}, r.region_id, r.code, ${timeZone}, ${locale}, r.address, r.levels, true, ${at.toISOString()}::timestamptz
+    select ${newId}, r.name, r.town, ${countryCode}, r.region_id, r.code,
+      (select time_zone from countries where code = ${countryCode}), ${locale}, r.address, r.levels, true, ${at.toISOString()}::timestamptz
     from school_import_rows r where ${inSlice(slice)} and r.outcome = 'new'
-    on conflict (country_code, national_code) do nothing`)
-  await tx.execute(sql`
-    update school_import_rows r set school_id = s.id from schools s
-    where ${inSlice(slice)} and r.outcome = 'new' and s.id = ${newId}`)
-  await tx.execute(sql`
-    update school_import_rows r set outcome = 'skipped', errors = array['row_meanwhile']
-    where ${inSlice(slice)} and r.outcome = 'new' and r.school_id is null`)
+    on conflict (country_code, national_code) do nothing`,
+  )
+  await runPrepared(
+    tx,
+    sql`
+    update school_import_rows r set school_id = made.id, outcome = case when made.id is null then 'skipped' else 'new' end,
+      errors = case when made.id is null then array['row_meanwhile'] else r.errors end
+    from (select r.line, s.id from school_import_rows r left join schools s on s.id = ${newId}
+      where ${inSlice(slice)} and r.outcome = 'new') made
+    where r.import_id = ${slice.importId}::uuid and r.line = made.line`,
+  )
 }
 
 /** Changes the schools that are otherwise, and keeps what they were. */
 export async function changeSchools(tx: Tx, slice: Slice, saysClosed: boolean): Promise<void> {
-  await tx.execute(sql`
-    update school_import_rows r set before = jsonb_build_object('name', s.name, 'town', s.town, 'regionId', s.region_id,
-      'address', s.address, 'levels', s.levels, 'closedOn', s.closed_on)
-    from schools s where ${inSlice(slice)} and r.outcome in ('changed', 'closed') and s.id = r.school_id`)
-  await tx.execute(sql`
+  await runPrepared(
+    tx,
+    sql`
+    with kept as (
+      update school_import_rows r set before = jsonb_build_object('name', s.name, 'town', s.town, 'regionId', s.region_id,
+        'address', s.address, 'levels', s.levels, 'closedOn', s.closed_on)
+      from schools s where ${inSlice(slice)} and r.outcome in ('changed', 'closed') and s.id = r.school_id)
     update schools s set name = r.name, town = r.town, region_id = ${nextRegion}, address = ${nextAddress},
       levels = ${nextLevels}, closed_on = ${nextClosed(saysClosed)}
-    from school_import_rows r where ${inSlice(slice)} and r.outcome in ('changed', 'closed') and s.id = r.school_id`)
+    from school_import_rows r where ${inSlice(slice)} and r.outcome in ('changed', 'closed') and s.id = r.school_id`,
+  )
+}
+
+interface Reference {
+  table: string
+  column: string
 }
 
 /** Every column of the database that names a school. Its entry in the directory does not: it is made of the school, and goes with it. */
-export async function listSchoolReferences(db: DbOrTx): Promise<{ table: string; column: string }[]> {
+export async function listSchoolReferences(db: DbOrTx): Promise<Reference[]> {
   const rows = await db.execute<{ table: string; column: string }>(sql`
     select c.relname as table, a.attname as column from pg_constraint k
       join pg_class c on c.oid = k.conrelid
@@ -108,18 +126,26 @@ export async function listSchoolReferences(db: DbOrTx): Promise<{ table: string;
 }
 
 /** Takes out the schools that the import made and nothing names since; and gives back to others what they were. */
-export async function takeBack(tx: Tx, slice: Slice, saysClosed: boolean): Promise<void> {
+export async function takeBack(
+  tx: Tx,
+  slice: Slice,
+  { saysClosed, references }: { saysClosed: boolean; references: readonly Reference[] },
+): Promise<void> {
   // Entries of the directory go with their schools, and with them words that others write.
   await lockDirectory(tx)
-  const references = await listSchoolReferences(tx)
   const isFree = references.map(
     ({ table, column }) =>
       sql`not exists (select from ${sql.identifier(table)} x where x.${sql.identifier(column)} = s.id)`,
   )
-  await tx.execute(sql`
+  await runPrepared(
+    tx,
+    sql`
     delete from schools s using school_import_rows r
-    where ${inSlice(slice)} and r.outcome = 'new' and s.id = r.school_id and ${sql.join(isFree, sql` and `)}`)
-  await tx.execute(sql`
+    where ${inSlice(slice)} and r.outcome = 'new' and s.id = r.school_id and ${sql.join(isFree, sql` and `)}`,
+  )
+  await runPrepared(
+    tx,
+    sql`
     with given as (
       update schools s set name = r.before->>'name', town = r.before->>'town', region_id = (r.before->>'regionId')::uuid,
         address = r.before->>'address', levels = array(select jsonb_array_elements_text(r.before->'levels')),
@@ -129,7 +155,8 @@ export async function takeBack(tx: Tx, slice: Slice, saysClosed: boolean): Promi
       returning s.id)
     update school_import_rows r set is_kept = true
     where ${inSlice(slice)} and ((r.outcome = 'new' and exists (select from schools s where s.id = r.school_id))
-      or (r.outcome in ('changed', 'closed') and r.school_id not in (select id from given)))`)
+      or (r.outcome in ('changed', 'closed') and r.school_id not in (select id from given)))`,
+  )
 }
 
 /** Nobody changed since what the import wrote. */

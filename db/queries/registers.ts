@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, gt, isNotNull, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
+import { runPrepared } from '../prepared.ts'
 import { schoolImportRows, schoolImports } from '../schema/registers.ts'
 
 export type ImportRow = typeof schoolImports.$inferSelect
@@ -49,12 +50,18 @@ export async function findImport(db: DbOrTx, officeId: string, importId: string)
 
 /** Held until the transaction ends: of two who go on with an import one waits for the other's slice. */
 export async function lockImport(tx: Tx, officeId: string, importId: string): Promise<ImportRow | null> {
-  const [row] = await tx.select().from(schoolImports).where(isIt(officeId, importId)).for('update')
+  const held = tx.select().from(schoolImports).where(isIt(officeId, importId)).for('update')
+  const [row] = await held.prepare('lock an import').execute()
   return row ?? null
 }
 
 export async function updateImport(tx: Tx, importId: string, changes: Partial<ImportRow>): Promise<void> {
-  await tx.update(schoolImports).set(changes).where(eq(schoolImports.id, importId))
+  await tx
+    .update(schoolImports)
+    .set(changes)
+    .where(eq(schoolImports.id, importId))
+    .prepare('update an import')
+    .execute()
 }
 
 export async function deleteImport(tx: Tx, importId: string): Promise<void> {
@@ -64,7 +71,9 @@ export async function deleteImport(tx: Tx, importId: string): Promise<void> {
 /** One parameter for all rows: 16 for each are slow to read. Lines of a piece that did not come to its end are read once more. */
 export async function insertImportRows(tx: Tx, importId: string, rows: readonly NewRow[]): Promise<void> {
   if (rows.length === 0) return
-  await tx.execute(sql`
+  await runPrepared(
+    tx,
+    sql`
     insert into school_import_rows (import_id, line, code, name, town, region_id, region_name, address, levels, closed_on, errors)
     select ${importId}::uuid, line, code, name, town, "regionId", "regionName", address,
       array(select jsonb_array_elements_text(levels)), "closedOn", array(select jsonb_array_elements_text(errors))
@@ -72,7 +81,8 @@ export async function insertImportRows(tx: Tx, importId: string, rows: readonly 
       "regionId" uuid, "regionName" text, address text, levels jsonb, "closedOn" date, errors jsonb)
     on conflict (import_id, line) do update set code = excluded.code, name = excluded.name, town = excluded.town,
       region_id = excluded.region_id, region_name = excluded.region_name, address = excluded.address, levels = excluded.levels,
-      closed_on = excluded.closed_on, errors = excluded.errors`)
+      closed_on = excluded.closed_on, errors = excluded.errors`,
+  )
 }
 
 /** How many lines do what, and how many the undoing left. */

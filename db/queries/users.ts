@@ -8,7 +8,7 @@ import { invitations, members, projects } from '../schema/projects.ts'
 import { mandates, offices } from '../schema/offices.ts'
 import { newcomers } from '../schema/registrations.ts'
 import { schools } from '../schema/schools.ts'
-import { credentials, sessions, users } from '../schema/users.ts'
+import { credentials, seenMonths, sessions, users } from '../schema/users.ts'
 
 const inviters = alias(users, 'inviters')
 
@@ -62,6 +62,9 @@ export async function updateLastSeen(db: DbOrTx, userId: string, day: string): P
     .where(
       and(eq(users.id, userId), isNull(users.anonymisedAt), or(isNull(users.lastSeenOn), lt(users.lastSeenOn, day))),
     )
+  const isStaff = and(eq(users.id, userId), eq(users.kind, 'staff'), isNull(users.anonymisedAt))
+  const month = db.select({ userId: users.id, month: sql<string>`${`${day.slice(0, 7)}-01`}::date`.as('month') })
+  await db.insert(seenMonths).select(month.from(users).where(isStaff)).onConflictDoNothing()
 }
 
 export async function deleteUser(tx: Tx, userId: string): Promise<void> {

@@ -61,7 +61,7 @@ export const directoryNews = pgTable(
 )
 
 /**
- * Every word of a list with what is left of it where one or two letters are missing, as numbers: a slip meets its word there.
+ * Every word of letters alone of a list, with what is left of it where one or two letters are missing, as numbers: a slip meets its word there.
  * A word that is used no more is gone at once.
  */
 export const searchWords = pgTable(

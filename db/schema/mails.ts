@@ -36,7 +36,7 @@ export const mails = pgTable(
       .where(sql`state = 'waiting' and circular_id is null`),
     uniqueIndex('mails_circular').on(table.circularId, table.address),
     index('mails_due')
-      .on(sql`(${table.circularId} is not null)`, table.nextAt)
+      .on(sql`(${table.kind} in ('circular', 'application_invited'))`, table.nextAt)
       .where(sql`state = 'waiting'`),
     index('mails_next')
       .on(table.nextAt)
@@ -44,7 +44,7 @@ export const mails = pgTable(
     index('mails_user').on(table.userId),
     check(
       'mails_kind',
-      sql`${table.kind} in ('recovery', 'mandate', 'second_step_removed', 'registration', 'newcomer', 'digest', 'circular', 'dormant')`,
+      sql`${table.kind} in ('recovery', 'mandate', 'second_step_removed', 'registration', 'newcomer', 'digest', 'circular', 'dormant', 'application_invited')`,
     ),
     check('mails_is_circular', sql`(${table.kind} = 'circular') = (${table.circularId} is not null)`),
     check('mails_state', sql`${table.state} in ('waiting', 'sent', 'failed', 'bounced')`),

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigserial, check, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { applications } from './applications.ts'
 import { approvals } from './approvals.ts'
 import { messages, channels } from './chat.ts'
 import { classrooms } from './classrooms.ts'
@@ -37,6 +38,7 @@ export const notices = pgTable(
     contactId: uuid().references(() => users.id, { onDelete: 'cascade' }),
     /** A saved search that found something new. */
     searchId: uuid().references(() => savedSearches.id, { onDelete: 'cascade' }),
+    applicationId: uuid().references(() => applications.id, { onDelete: 'cascade' }),
     readAt: at(),
   },
   (table) => [
@@ -57,9 +59,12 @@ export const notices = pgTable(
     index('notices_search')
       .on(table.searchId)
       .where(sql`${table.searchId} is not null`),
+    index('notices_application')
+      .on(table.applicationId)
+      .where(sql`${table.applicationId} is not null`),
     check(
       'notices_kind',
-      sql`${table.kind} in ('mention', 'reply', 'topic', 'direct', 'added', 'joined', 'restored', 'returned', 'approved', 'message_returned', 'page_returned', 'pseudonym_asked', 'pseudonym_approved', 'pseudonym_refused', 'pseudonym_replaced', 'colleague_waits', 'recovery_made', 'backup_missing', 'report_came', 'report_seen', 'appeal_lifted', 'appeal_kept', 'plan_due', 'second_step_added', 'second_step_removed', 'second_step_refused', 'approval_waits', 'approval_question', 'approval_approved', 'approval_refused', 'co_founder_asked', 'co_founder_declined', 'school_left', 'pact_waits', 'help_asked', 'help_answered', 'help_handed', 'help_closed', 'contact_asked', 'contact_accepted', 'contact_wrote', 'message_reported', 'message_settled', 'search_found', 'circle_asked', 'circle_admitted')`,
+      sql`${table.kind} in ('mention', 'reply', 'topic', 'direct', 'added', 'joined', 'restored', 'returned', 'approved', 'message_returned', 'page_returned', 'pseudonym_asked', 'pseudonym_approved', 'pseudonym_refused', 'pseudonym_replaced', 'colleague_waits', 'recovery_made', 'backup_missing', 'report_came', 'report_seen', 'appeal_lifted', 'appeal_kept', 'plan_due', 'second_step_added', 'second_step_removed', 'second_step_refused', 'approval_waits', 'approval_question', 'approval_approved', 'approval_refused', 'co_founder_asked', 'co_founder_declined', 'school_left', 'pact_waits', 'help_asked', 'help_answered', 'help_handed', 'help_closed', 'contact_asked', 'contact_accepted', 'contact_wrote', 'message_reported', 'message_settled', 'search_found', 'circle_asked', 'circle_admitted', 'application_invited', 'application_asked', 'application_decided', 'application_appealed')`,
     ),
     check('notices_of_message', sql`${table.messageId} is null or ${table.channelId} is not null`),
   ],

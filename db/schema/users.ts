@@ -134,3 +134,18 @@ export const cards = pgTable(
   },
   (table) => [index('cards_user').on(table.userId)],
 )
+
+/** In which months staff were here, by their first day: rules ask who was active before a day that is long past. */
+export const seenMonths = pgTable(
+  'seen_months',
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    month: date().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.month] }),
+    check('seen_months_first', sql`extract(day from ${table.month}) = 1`),
+  ],
+)

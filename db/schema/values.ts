@@ -118,6 +118,10 @@ export const noticeKinds = [
   'search_found',
   'circle_asked',
   'circle_admitted',
+  'application_invited',
+  'application_asked',
+  'application_decided',
+  'application_appealed',
 ] as const
 /** What is written to people by mail. */
 export const mailKinds = [
@@ -129,6 +133,7 @@ export const mailKinds = [
   'digest',
   'circular',
   'dormant',
+  'application_invited',
 ] as const
 export type MailKind = (typeof mailKinds)[number]
 export const digestRhythms = ['daily', 'weekly'] as const
@@ -212,3 +217,41 @@ export type LanguageLevel = (typeof languageLevels)[number]
 /** What one teacher wants of another. `over`: taken back, or at an end. */
 export const contactStates = ['asked', 'accepted', 'over', 'blocked'] as const
 export const messageReportStates = ['open', 'handled'] as const
+/** What is recognised. What each asks, and of whom, is a rulebook's to say. */
+export const schemes = [
+  'national_label',
+  'pupil_label',
+  'european_label',
+  'national_prize',
+  'european_prize',
+  'school_label',
+  'training_award',
+] as const
+export type Scheme = (typeof schemes)[number]
+/** An open campaign whose end is past is judged: that is the clock's to say, and stands nowhere. */
+export const campaignStates = ['draft', 'open', 'decided', 'published', 'cancelled'] as const
+export type CampaignState = (typeof campaignStates)[number]
+/** `invited`: a school that may apply, and has not begun. */
+export const applicationStates = ['invited', 'draft', 'submitted', 'judged', 'decided', 'withdrawn'] as const
+export type ApplicationState = (typeof applicationStates)[number]
+/** What somebody is to an application: writes it, stands by what it says, or declares it as head of the school. */
+export const applicationParts = ['author', 'endorser', 'head'] as const
+export type ApplicationPart = (typeof applicationParts)[number]
+/** From what evidence was taken: an extract of something made, or what the product itself shows of how schools worked together. */
+export const evidenceKinds = [...extractKinds, 'collaboration'] as const
+/** When conditions were looked at and kept. */
+export const conditionStages = ['submitted', 'decided'] as const
+/** `conflicted`: who was asked said that they are too near. */
+export const evaluationStates = ['offered', 'conflicted', 'open', 'submitted'] as const
+export type EvaluationState = (typeof evaluationStates)[number]
+export const decisionStages = ['commission', 'appeal'] as const
+/** `second`: not yet, and may be applied for once more, for named criteria. */
+export const decisionOutcomes = ['awarded', 'refused', 'second'] as const
+export type DecisionOutcome = (typeof decisionOutcomes)[number]
+/** To whom one writes about awards. */
+export const letterKinds = ['rector', 'head', 'mayor'] as const
+export type LetterKind = (typeof letterKinds)[number]
+/** `void`: another took its place. */
+export const letterStates = ['draft', 'ready', 'signed', 'sent', 'void'] as const
+export type LetterState = (typeof letterStates)[number]
+export const letterWays = ['mail', 'post', 'hand'] as const

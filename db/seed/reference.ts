@@ -4,6 +4,7 @@ import { countries, departments, memberships, regions } from '../schema/schools.
 import { officialTexts, themes } from '../schema/texts.ts'
 import { membershipRows } from './memberships.ts'
 import { departmentRows, regionMergers, regionRows } from './regions.ts'
+import { seedRulebooks } from './rulebooks.ts'
 import { officialTextRows, themeRows } from './texts.ts'
 
 /* Countries that a school can be in. Which of them are of the programme: `memberships.ts`; regions inside them: `regions.ts`. */
@@ -86,6 +87,7 @@ export async function seedReference(db: DbOrTx): Promise<void> {
     })
   await seedRegions(db)
   await seedTexts(db)
+  await seedRulebooks(db)
 }
 
 async function seedTexts(db: DbOrTx): Promise<void> {

@@ -11,8 +11,19 @@ export const officeActions = {
   'help.answer': 'answer requests for help, take notes on accompaniment, hand a request over',
   'schools.edit': 'import registers of schools, merge doubles, mend what is wrong, undo an import',
   'message.answer': 'read messages between teachers that were reported, with what stands around them, and settle it',
-  'letter.send': 'write to the teachers of a region by mail',
+  'circular.send': 'write to the teachers of a region by mail',
   'news.edit': 'write, publish and withdraw news',
+  'campaign.edit': 'write rulebooks, plan campaigns, and put off the end of one that is open',
+  'campaign.open': 'open a campaign: its rulebook is changed no more',
+  'radar.read':
+    'see which schools, as far as the own region goes, meet the conditions of a label, and what the others lack',
+  'evaluation.judge': 'read an application that one was given to judge, and mark it',
+  'application.decide': 'give applications to readers, read what came of their marks, and write down what was decided',
+  'award.give': 'publish what was decided, withdraw an award, decide about an appeal',
+  'award.read': 'see the awards that the office gave',
+  'letter.read': 'read the letters about awards that were sent, as far as the own region goes',
+  'letter.prepare': 'prepare letters about awards and their templates, say that they are sent, replace them',
+  'letter.sign': 'sign letters about awards: from then on they stay as they are',
   'circle.feature': 'recommend circles to the teachers of one’s country',
 } as const
 export type OfficeAction = keyof typeof officeActions
@@ -24,17 +35,31 @@ const officer = [
   'help.answer',
   'message.answer',
   'schools.edit',
-  'letter.send',
+  'circular.send',
   'news.edit',
   'circle.feature',
+  'campaign.edit',
+  'radar.read',
+  'application.decide',
+  'award.read',
+  'letter.read',
+  'letter.prepare',
 ] as const
 
 const officeRules: Record<MandatePost, readonly OfficeAction[]> = {
-  director: [...officer, 'office.edit', 'appeal.decide'],
+  director: [
+    ...officer,
+    'office.edit',
+    'appeal.decide',
+    'campaign.open',
+    'award.give',
+    'evaluation.judge',
+    'letter.sign',
+  ],
   officer,
-  correspondent: ['office.read', 'approval.advise', 'help.answer', 'letter.send'],
-  assessor: [],
-  observer: ['office.read'],
+  correspondent: ['office.read', 'approval.advise', 'help.answer', 'circular.send', 'radar.read', 'award.read'],
+  assessor: ['evaluation.judge'],
+  observer: ['office.read', 'award.read', 'letter.read'],
 }
 
 interface Mandate {

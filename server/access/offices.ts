@@ -94,13 +94,19 @@ export async function mayBringInstitution(
   return standing !== null && reachInOffice(standing.mandates, 'schools.edit').length > 0
 }
 
-async function hasDirector(db: DbOrTx, officeId: string, day: string): Promise<boolean> {
+async function directorsOn(db: DbOrTx, officeId: string, day: string): Promise<string[]> {
   const all = await listOfficeMandates(db, officeId)
-  return all.some(
-    ({ post, isSuspended, fromDate, toDate }) =>
-      post === 'director' && !isSuspended && fromDate <= day && (toDate === null || day < toDate),
-  )
+  const isDirector = ({ post, isSuspended, fromDate, toDate }: (typeof all)[number]) =>
+    post === 'director' && !isSuspended && fromDate <= day && (toDate === null || day < toDate)
+  return all.filter(isDirector).map(({ userId }) => userId)
 }
+
+const hasDirector = async (db: DbOrTx, officeId: string, day: string): Promise<boolean> =>
+  (await directorsOn(db, officeId, day)).length > 0
+
+/** Who directs an office today, by its clock. */
+export const listDirectors = async (db: DbOrTx, officeId: string, now: Date): Promise<string[]> =>
+  directorsOn(db, officeId, await findDayAt(db, officeId, now))
 
 /** The same of who asks; to others who have no mandate there it does not exist. */
 export async function requireNaming(ctx: Ctx, officeId: string, db: DbOrTx = ctx.db) {

@@ -48,6 +48,8 @@ export async function viewSession(deps: Deps, sessionId: string) {
       administerSchool: canInSchool(role, 'school.administer'),
       /** Whether there is an office of the programme to be seen: where none is open, for nobody. */
       readOffice: reachInOffice(mandates, 'office.read').length > 0,
+      /** Whether somebody may be given applications to judge. */
+      judge: reachInOffice(mandates, 'evaluation.judge').length > 0,
       /** Whether there is one to ask for help. */
       askOffice: canInSchool(role, 'school.read') && found.hasOffice,
       /** Whether there is an office that could have news. */

@@ -21,11 +21,13 @@ const beginnings = [
 ]
 
 const route =
-  /path: '([^']+)',\s*(?:validateSearch: \w+,\s+)?component: lazyRouteComponent\(\s*reached\(\(\) => import\('#([^']+)'\)/g
+  /path: '([^']+)',\s*(?:(?:validateSearch|beforeLoad): \w+,\s+)*component: lazyRouteComponent\(\s*reached\(\(\) => import\('#([^']+)'\)/g
 
 /** Path and screen of each route, read from the tables of routes. */
 export function screensOfRoutes(): { path: string; density: string[] | null; screen: string }[] {
-  const tables = ['door-routes.tsx', 'routes.tsx', 'office-routes.tsx'].map((name) => join(top, 'client/app', name))
+  const tables = ['door-routes.tsx', 'routes.tsx', 'office-routes.tsx', 'recognition-routes.tsx'].map((name) =>
+    join(top, 'client/app', name),
+  )
   const text = tables.map((table) => readFileSync(table, 'utf8')).join('')
   const named = [...text.matchAll(route)].map(([, path = '', screen = '']) => ({ path, density: null, screen }))
   return [...beginnings, ...named]

@@ -32,7 +32,7 @@ const mostInAWeek = 3
 
 /** Who may write to this region today, and from where. */
 async function requireRegion(ctx: Ctx, officeId: string, regionId: string, db: DbOrTx = ctx.db) {
-  const grant = await requireOffice(ctx, officeId, 'letter.send', db)
+  const grant = await requireOffice(ctx, officeId, 'circular.send', db)
   const region = await findRegionById(db, regionId)
   const isOfOffice = region !== null && region.countryCode === grant.office.countryCode
   if (!isOfOffice || !covers(grant.reach, regionId)) throw notFound()
@@ -110,7 +110,7 @@ export async function sendCircular(ctx: Ctx, officeId: string, { id: given, regi
 
 /** The register: what was written to how many, when and by whom, as far as one's own regions go; the newest first. */
 export async function showCirculars(ctx: Ctx, officeId: string, asked: { before?: string; limit: number }) {
-  const { office, reach } = await requireOffice(ctx, officeId, 'letter.send')
+  const { office, reach } = await requireOffice(ctx, officeId, 'circular.send')
   const { before, limit } = asked
   const start = before === undefined ? null : await findCircularPlace(ctx.db, officeId, before)
   if (before !== undefined && start === null) throw notFound()

@@ -83,6 +83,8 @@ export const viewQuiet = (quiet: Quiet | null) =>
  */
 
 const keptMs = 60_000
+/** Who compares offers asks for schools of all of Europe: those that were read first are forgotten. */
+const mostKept = 5_000
 
 interface Kept {
   clocks: Map<string, { clock: SchoolClock; readAt: number }>
@@ -121,14 +123,22 @@ export async function clocksOf(
     const { turn } = kept
     const read = await readClocks(db, missing, deps.now())
     if (turn !== kept.turn) return readClocks(db, schoolIds, deps.now())
-    for (const [id, clock] of read) kept.clocks.set(id, { clock, readAt: now })
+    for (const [id, clock] of read) {
+      kept.clocks.delete(id)
+      kept.clocks.set(id, { clock, readAt: now })
+    }
   }
-  return new Map(
+  const found = new Map(
     schoolIds.flatMap((id) => {
       const clock = kept.clocks.get(id)?.clock
       return clock ? [[id, clock] as const] : []
     }),
   )
+  for (const id of kept.clocks.keys()) {
+    if (kept.clocks.size <= mostKept) break
+    kept.clocks.delete(id)
+  }
+  return found
 }
 
 interface Person {

@@ -29,6 +29,9 @@ const asked = new Set<NoticeKind>([
   'help_handed',
   'contact_asked',
   'message_reported',
+  'application_invited',
+  'application_asked',
+  'application_appealed',
 ])
 const searched = new Set<NoticeKind>(['search_found'])
 const contacted = new Set<NoticeKind>(['contact_wrote'])

@@ -1,9 +1,10 @@
 import {
   endOffers,
-  hasNews,
+  lookForNews,
   insertWords,
   lockDirectory,
   type NewEntry,
+  type Taken,
   replaceEntries,
   takeNews,
   type UsedWord,
@@ -38,6 +39,8 @@ const mostBeforeSearch = 50
 /** After so many the database is asked to reckon a list anew; the embedded one never does by itself. */
 const reckonAfter = 2_000
 const lookEveryMs = 10_000
+/** What goes with each slice costs as much as fifty rows. Who saves a profile meanwhile waits for one. */
+const slicesOnServer = { shortMs: 100, longMs: 250 }
 
 /** Each with the weeks in which its school has lessons. */
 async function offerEntries(tx: Tx, ids: string[], now: Date): Promise<NewEntry[]> {
@@ -101,38 +104,33 @@ export async function renewAtOnce(tx: Tx, list: DirectoryList, ids: string[], no
   await renew(tx, list, ids, now)
 }
 
-const countsOf = (count: (list: DirectoryList) => number): Record<DirectoryList, number> => ({
-  people: count('people'),
-  schools: count('schools'),
-  projects: count('projects'),
-  offers: count('offers'),
-  circles: count('circles'),
-})
-
-/** Looks through the oldest of what changed; says how many rows of each list that was. */
-function keepUp({ db, now }: KeepDeps, most: number): Promise<Record<DirectoryList, number>> {
+/** Looks through the oldest of what changed; says what that was. */
+function keepUp({ db, now }: KeepDeps, { most, endsOffers }: { most: number; endsOffers: boolean }): Promise<Taken> {
   return db.transaction(async (tx) => {
     await lockDirectory(tx)
-    await endOffers(tx, dayOf(now()), most)
+    if (endsOffers) await endOffers(tx, dayOf(now()), most)
     const news = await takeNews(tx, most)
-    for (const list of directoryLists) await renew(tx, list, news[list], now())
-    return countsOf((list) => news[list].length)
+    for (const list of directoryLists) await renew(tx, list, news.ids[list], now())
+    return news
   })
 }
 
 /** So that who searches finds what they have just changed. */
 export async function keepUpBeforeSearch(deps: KeepDeps): Promise<void> {
-  if (await hasNews(deps.db, dayOf(deps.now()))) await keepUp(deps, mostBeforeSearch)
+  const { hasChanged, endsOffers } = await lookForNews(deps.db, dayOf(deps.now()))
+  if (hasChanged || endsOffers) await keepUp(deps, { most: mostBeforeSearch, endsOffers })
 }
 
 /** All that there is to look through, in steps that let others in. */
 export async function keepUpWithAll(deps: KeepDeps): Promise<void> {
-  const renewed = countsOf(() => 0)
-  await inSlices(deps, { of: 'directory', most: Number.POSITIVE_INFINITY }, async (length) => {
-    if (!(await hasNews(deps.db, dayOf(deps.now())))) return true
-    const done = await keepUp(deps, length)
-    for (const list of directoryLists) renewed[list] += done[list]
-    return false
+  const { hasChanged, endsOffers } = await lookForNews(deps.db, dayOf(deps.now()))
+  if (!hasChanged && !endsOffers) return
+  const renewed = { people: 0, schools: 0, projects: 0, offers: 0, circles: 0 }
+  const slices = { of: 'directory', most: Number.POSITIVE_INFINITY, onServer: slicesOnServer }
+  await inSlices(deps, slices, async (length) => {
+    const { taken, ids } = await keepUp(deps, { most: length, endsOffers })
+    for (const list of directoryLists) renewed[list] += ids[list].length
+    return taken < length
   })
   for (const list of directoryLists) if (renewed[list] >= reckonAfter) await reckonList(deps.db, list)
 }

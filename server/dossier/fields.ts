@@ -107,6 +107,7 @@ export const mondaysOf = ({ from, to }: { from: string; to: string }): string[] 
 
 /** Whether a school has lessons on any day of the week that begins on this Monday. */
 export const hasLessons = (school: Pick<SchoolDays, 'weekend' | 'holidays'>, monday: string): boolean =>
-  [0, 1, 2, 3, 4, 5, 6]
-    .map((count) => addDays(monday, count))
-    .some((date) => !isWeekend(school, date) && holidayOn(school, date) === null)
+  [0, 1, 2, 3, 4, 5, 6].some((count) => {
+    const date = addDays(monday, count)
+    return !isWeekend(school, date) && holidayOn(school, date) === null
+  })

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
-import type { Tx } from '#db/client.ts'
+import type { DbOrTx, Tx } from '#db/client.ts'
 import { insertAudit } from '#db/queries/audit.ts'
+import { withdrawEvidenceOf } from '#db/queries/evidence.ts'
 import {
   countExtracts,
   deleteExtract,
@@ -105,11 +106,16 @@ async function copiesFor(tx: Tx, { documentId, channelId }: Found['sources'], co
 }
 
 /** An extract that the asker may read; what is not theirs to see is not there. */
-export async function requireExtract(ctx: Ctx, extractId: string, action: ProjectAction = 'extract.read') {
-  const row = await findExtract(ctx.db, extractId)
+export async function requireExtract(
+  ctx: Ctx,
+  extractId: string,
+  action: ProjectAction = 'extract.read',
+  db: DbOrTx = ctx.db,
+) {
+  const row = await findExtract(db, extractId)
   if (!row) throw notFound()
-  const grant = await requireProject(ctx, row.projectId, action)
-  const authors = (await listExtractAuthors(ctx.db, [row.id])).get(row.id) ?? []
+  const grant = await requireProject(ctx, row.projectId, action, db)
+  const authors = (await listExtractAuthors(db, [row.id])).get(row.id) ?? []
   if (isPupilRole(grant.role) && !isOfThemAlone(grant, authors)) throw notFound()
   return { row, grant, authors }
 }
@@ -122,13 +128,15 @@ export async function removeExtract(ctx: Ctx, extractId: string): Promise<void> 
   const { row, grant, authors } = await requireExtract(ctx, extractId, 'extract.take')
   if (!mayRemove(grant, row)) throw new AppError('forbidden')
   await ctx.db.transaction(async (tx) => {
+    // Whoever lets it go takes it out of where it was shown as evidence; that it was there stays.
+    const pinned = await withdrawEvidenceOf(tx, row.id, { at: ctx.now(), why: 'extract_removed' })
     await deleteExtract(tx, row.id)
     await insertAudit(tx, {
       ...{ at: ctx.now(), actorId: grant.user.id, schoolId: grant.schoolId, projectId: grant.projectId },
       about: await pupilsAmong(tx, authors),
       action: 'extract.removed',
       targetId: row.id,
-      detail: { kind: row.kind, people: authors.length },
+      detail: { kind: row.kind, people: authors.length, evidence: pinned.length },
     })
   })
 }

@@ -2,6 +2,7 @@ import type { RemovedPart } from '#collab/documents/page-passage.ts'
 import { MovedLetters } from '#collab/relay/moved-letters.ts'
 import type { Tx } from '#db/client.ts'
 import { findLastSequence } from '#db/queries/document-log.ts'
+import { updateEvidenceOf } from '#db/queries/evidence.ts'
 import {
   deleteExtractFiles,
   type ExtractRow,
@@ -11,6 +12,7 @@ import {
 } from '#db/queries/extracts.ts'
 import type { Deps } from '../kit/context.ts'
 import { readProvenance } from '../versions/provenance.ts'
+import { readBlind } from './blind.ts'
 import {
   authorsIn,
   extractContent,
@@ -20,7 +22,10 @@ import {
   withoutTaken,
 } from './content.ts'
 
-/* What goes out of an extract: with its author, or with what was taken out of its page for good. A mark is left. */
+/*
+ * What goes out of an extract, and out of its copies in applications: with its author, or with what was taken out of its page
+ * for good. A mark is left.
+ */
 
 /** Takes everything of a person's out of all extracts. Nobody is deleted before. */
 export async function eraseExtractsOf(tx: Tx, userId: string): Promise<void> {
@@ -73,6 +78,7 @@ async function change(tx: Tx, row: ExtractRow, to: (content: ExtractContent) => 
   if (JSON.stringify(content) === JSON.stringify(before)) return
   const files = filesIn(content)
   await updateExtract(tx, row.id, { content, authors: authorsIn(content) })
+  await updateEvidenceOf(tx, row.id, await readBlind(tx, row.projectId, content))
   await deleteExtractFiles(
     tx,
     row.id,

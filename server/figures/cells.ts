@@ -1,6 +1,6 @@
 import type { FigureRow } from '#db/queries/figures.ts'
 import { type Cell, type Sum, suppress } from './suppress.ts'
-import { type By, type Counted, everywhere, partings, traits } from './tally.ts'
+import { type By, type Counted, everywhere, type Measure, partings, traits } from './tally.ts'
 import type { Threshold } from './thresholds.ts'
 
 /* What was counted as tables that are added up, and what of them is told. Pure. */
@@ -14,7 +14,7 @@ const without = (of: string) => `!${of}`
 /** The rows of each scope, with what must not be known hidden. */
 export function tellable(counted: readonly Counted[], threshold: Threshold): Map<string, FigureRow[]> {
   const hidden = new Set<string>()
-  for (const measure of ['teachers', 'pupils', 'projects'] as const) {
+  for (const measure of ['teachers', 'pupils', 'projects', 'awards'] as const) {
     const own = counted.filter((one) => one.measure === measure)
     const cells = cellsOf(own, counted, threshold)
     const keys = suppress({ cells, sums: sumsOf(own, cells) }, threshold.width)
@@ -29,7 +29,7 @@ function cellsOf(own: readonly Counted[], all: readonly Counted[], threshold: Th
   const totals = new Map(own.filter(({ by }) => by === 'all').map(({ scope, n }) => [scope, n]))
   for (const one of own) {
     const { measure, n } = one
-    const isOfFew = measure !== 'projects' && one.schools < threshold.leastSchools
+    const isOfFew = isOfPeople(measure) && one.schools < threshold.leastSchools
     // Of each school that is counted there is somebody.
     const least = measure === 'teachers' ? (schools.get(keyOf({ ...one, measure: 'schools' })) ?? 1) : 1
     const of = totalKeyOf(one)
@@ -44,6 +44,9 @@ function cellsOf(own: readonly Counted[], all: readonly Counted[], threshold: Th
 /** The total that must be told so that anything more is. Where teachers are, open counts of schools say already. */
 const totalKeyOf = ({ measure, scope, by }: Place): string | null =>
   by === 'all' || measure === 'teachers' || measure === 'schools' ? null : keyOf({ measure, scope, by: 'all', of: '' })
+
+/** Fewer than two schools of people are hidden; of things it is no matter by how many. */
+const isOfPeople = (measure: Measure) => measure === 'teachers' || measure === 'pupils'
 
 const isTrait = (by: By) => traits.some((trait) => trait === by)
 const isParting = (by: By) => partings.some((parting) => parting === by)

@@ -1,9 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { listRegionHistory, type RegionHistory } from '#db/queries/countries.ts'
-import { listFoundersOf, listProjectCounts, listSchoolCounts, replaceFigures } from '#db/queries/figures.ts'
+import {
+  listAwardCounts,
+  listFoundersOf,
+  listProjectCounts,
+  listSchoolCounts,
+  replaceFigures,
+} from '#db/queries/figures.ts'
 import type { Deps } from '../kit/context.ts'
 import { dayMs } from '../kit/nights.ts'
-import { countProject, countSchool, type Place, Tally } from './tally.ts'
+import { yearBeginsOn } from './days.ts'
+import { countAward, countProject, countSchool, type Place, Tally } from './tally.ts'
 import { toldOf } from './thread.ts'
 import { thresholdOn } from './thresholds.ts'
 
@@ -53,6 +60,16 @@ async function countDay(deps: CountDeps, day: string): Promise<Tally> {
       const own = founders.filter(({ projectId }) => projectId === project.id)
       countProject(tally, project, own, { histories, day })
     }
+  }
+  for await (const awards of pages((after) => listAwardCounts(db, { ...asked, after, from: yearBeginsOn(day) }))) {
+    const places = awards.map(({ countryCode, place }) => (countryCode === null ? null : place))
+    await learn(
+      deps,
+      histories,
+      places.filter((place) => place !== null),
+    )
+    for (const [index, { scheme }] of awards.entries())
+      countAward(tally, { scheme, place: places[index] ?? null }, { histories, day })
   }
   return tally
 }

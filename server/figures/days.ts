@@ -9,6 +9,8 @@ const mostYears = 10
 
 const yearOf = (day: string) => schoolYear(new Date(`${day}T00:00:00Z`))
 
+/** The first day of the school year that a day is in. */
+export const yearBeginsOn = (day: string): string => `${yearOf(day)}-08-01`
 /** The last day of a school year that began in a calendar year. */
 const lastDayOf = (year: number): string => `${year + 1}-07-31`
 /** The last day of the month that is over: of it the night tells. */

@@ -1,11 +1,12 @@
 import type { FigureRow } from '#db/queries/figures.ts'
 import { listCountries } from '#db/queries/countries.ts'
 import type { Locale } from '#db/schema/values.ts'
+import { schemeNames } from '../kit/award-names.ts'
 import type { Ctx } from '../kit/context.ts'
-import { choice, type Markup, markup, nameOf, searchOf } from '../kit/plain-page.ts'
+import { choice, dayIn, type Markup, markup, nameOf, searchOf } from '../kit/plain-page.ts'
 import type { Figures } from './figures.ts'
 import { countryMap } from './map.ts'
-import { type By, type Measure, measures } from './tally.ts'
+import { type By, type Measure, measures, together } from './tally.ts'
 import { figureWords } from './words.ts'
 
 /* The figures for everybody: tables, a picture of the first of them, what they mean, and all of it as a file. */
@@ -24,15 +25,13 @@ export async function figuresPage(ctx: Ctx, locale: Locale, figures: Figures | n
   return {
     title: words.title,
     body: markup`${await finder(ctx, locale, figures)}
-<p class="quiet">${place} · ${words.on(writtenDay(locale, on))}</p>
+<p class="quiet">${place} · ${words.on(dayIn(locale, on))}</p>
 ${tables}
+<p><a href="/labelled-schools${searchOf({ country: country ?? undefined })}">${words.labelledSchools}</a></p>
 <p><a href="/figures/table.csv${searchOf({ country: country ?? undefined, ...daySearch(figures) })}">${words.csv}</a></p>
 ${dictionary(figures, locale)}`,
   }
 }
-
-const writtenDay = (locale: Locale, day: string) =>
-  new Date(`${day}T12:00:00Z`).toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' })
 
 /** The same day again. */
 function daySearch(figures: Figures) {
@@ -66,22 +65,28 @@ ${
 /** What a value of a row is called. */
 export function valueName(locale: Locale, { by, of }: Pick<FigureRow, 'by' | 'of'>): string {
   const { values, bys } = figureWords[locale]
+  const schemes: Record<string, string> = schemeNames[locale]
   if (by === 'all') return bys.all
+  if (by === 'scheme') return schemes[of] ?? of
   if (by === 'language') return nameOf(locale, 'language', of)
-  if ((by === 'country' || by === 'partner') && of !== '-') return nameOf(locale, 'region', of)
+  if ((by === 'country' || by === 'partner') && of !== '-' && of !== together) return nameOf(locale, 'region', of)
   return values[of] ?? of
 }
+
+/** What is of a school has a level, and what was given has none. */
+const levelled = measures.filter((measure) => measure !== 'awards')
 
 const tables: { by: By; columns: readonly Measure[] }[] = [
   { by: 'all', columns: measures },
   { by: 'country', columns: measures },
   { by: 'region', columns: measures },
-  { by: 'level', columns: measures },
+  { by: 'level', columns: levelled },
   { by: 'kind', columns: ['projects'] },
   { by: 'state', columns: ['projects'] },
   { by: 'language', columns: ['projects'] },
   { by: 'tool', columns: ['projects'] },
   { by: 'partner', columns: ['projects'] },
+  { by: 'scheme', columns: ['awards'] },
 ]
 
 function sections({ rows }: Figures, locale: Locale): Markup[] {
@@ -120,7 +125,8 @@ function section({ by, columns, lines }: Section, locale: Locale): Markup {
     ({ name, cells }) => markup`<tr><th scope="row" dir="auto">${name}</th>${cells.map(cell)}</tr>
 `,
   )
-  const last = columns.length - 1
+  // Drawn is how many projects there are, or else the one thing of the table.
+  const last = columns.includes('projects') ? columns.indexOf('projects') : columns.length - 1
   const bars = lines.map(({ of, name, cells }) => ({ of, name, n: cells[last]?.n ?? null }))
   const what = words.measures[columns[last] ?? 'projects']
   return markup`<h2>${words.bys[by]}</h2>

@@ -4,11 +4,11 @@ import type { RegionHistory } from '#db/queries/countries.ts'
 
 /* What is counted, by what. Pure. */
 
-export const measures = ['schools', 'teachers', 'pupils', 'projects'] as const
+export const measures = ['schools', 'teachers', 'pupils', 'projects', 'awards'] as const
 export type Measure = (typeof measures)[number]
 
 /** Each project or person is once in each of these; where a school or a project is several, or nobody said, it says so. */
-export const partings = ['region', 'level', 'kind', 'state'] as const
+export const partings = ['region', 'level', 'kind', 'state', 'scheme'] as const
 /** A project may have several of each. */
 export const traits = ['language', 'tool'] as const
 /** `all`: without parting; `country`: in the figures of all; `partner`: with which country projects were founded together. */
@@ -18,6 +18,8 @@ const unknown = '-'
 const several = 'several'
 /** Of all countries together. */
 export const everywhere = 'EU'
+/** What schools of several countries were given together is of none of them. */
+export const together = 'ZZ'
 
 export interface Counted {
   measure: Measure
@@ -124,4 +126,17 @@ export function countProject(tally: Tally, project: ProjectCount, founders: read
   for (const tool of new Set(project.tools)) add('tool', tool)
   if (project.kind === 'european')
     add('partner', founders.find(({ countryCode }) => countryCode !== scope)?.countryCode ?? unknown)
+}
+
+/** What was given in a school year, once each, where the schools are that have it. */
+export function countAward(
+  tally: Tally,
+  { scheme, place }: { scheme: string; place: Place | null },
+  { histories, day }: Asked,
+): void {
+  const scope = place?.countryCode ?? together
+  const add = (by: By, of: string) => tally.add({ measure: 'awards', scope, by, of, n: 1 })
+  add('all', '')
+  add('scheme', scheme)
+  if (place) add('region', regionName(place, histories, day))
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { presentationTools } from '#db/schema/values.ts'
+import { presentationTools, type Scheme } from '#db/schema/values.ts'
 import { languageTag, line, lines } from '../kit/text.ts'
 
 /* What a project may show of itself, and what one looks for in the gallery. */
@@ -27,6 +27,14 @@ export type PresentationDraft = z.infer<typeof presentationDraft>
 
 export const agreement = z.strictObject({ version })
 
+/** What a project can have been given that is shown with it. */
+export const shownSchemes = [
+  'national_label',
+  'european_label',
+  'national_prize',
+  'european_prize',
+] as const satisfies Scheme[]
+
 /** What the address of the gallery asks for. What fits nothing is left out. */
 export const gallerySought = z.object({
   country: z
@@ -39,6 +47,11 @@ export const gallerySought = z.object({
   age: z.coerce.number().int().min(3).max(20).optional().catch(undefined),
   language: languageTag.optional().catch(undefined),
   tool: z.enum(presentationTools).optional().catch(undefined),
+  /** `any`: a label or a prize, whichever. */
+  award: z
+    .enum(['any', ...shownSchemes])
+    .optional()
+    .catch(undefined),
   before: z.uuid().toLowerCase().optional().catch(undefined),
 })
 export type GallerySought = z.infer<typeof gallerySought>

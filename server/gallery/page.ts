@@ -7,14 +7,17 @@ import {
   listShownSchools,
   type ShownProject,
 } from '#db/queries/presentations.ts'
+import { listProjectAwards, type ProjectAward } from '#db/queries/shown-awards.ts'
 import { listShownFiles } from '#db/queries/shown-files.ts'
 import { listThemes } from '#db/queries/texts.ts'
 import { type Locale, presentationTools } from '#db/schema/values.ts'
 import { requireProgramme } from '../access/offices.ts'
+import { awardNames, schemeNames } from '../kit/award-names.ts'
 import type { Ctx } from '../kit/context.ts'
+import { dayOf } from '../kit/dates.ts'
 import { notFound } from '../kit/errors.ts'
-import { choice, type Markup, markup, nameOf, paragraphs, searchOf, showFiles } from '../kit/plain-page.ts'
-import type { GallerySought } from './input.ts'
+import { badges, choice, type Markup, markup, nameOf, paragraphs, searchOf, showFiles } from '../kit/plain-page.ts'
+import { type GallerySought, shownSchemes } from './input.ts'
 import { galleryWords } from './words.ts'
 
 /* The gallery, for everybody: what teachers of open projects show of them, without a script and without signing in. */
@@ -30,22 +33,29 @@ const pageLength = 20
 export async function galleryPage(ctx: Ctx, locale: Locale, sought: GallerySought): Promise<Page> {
   await requireProgramme(ctx.db)
   const words = galleryWords[locale]
-  const { before, ...filter } = sought
-  const found = await listShownProjects(ctx.db, filter, { before: await placeOf(ctx, before), limit: pageLength + 1 })
+  const { before, ...asked } = sought
+  const { award, ...filter } = asked
+  const day = dayOf(ctx.now())
+  const awarded = award === undefined ? undefined : { schemes: award === 'any' ? shownSchemes : [award], day }
+  const found = await listShownProjects(
+    ctx.db,
+    { ...filter, awards: awarded },
+    { before: await placeOf(ctx, before), limit: pageLength + 1 },
+  )
   const shown = found.slice(0, pageLength)
   const last = found.length > pageLength ? shown.at(-1)?.presentation.projectId : undefined
-  const schools = await listShownSchools(
-    ctx.db,
-    shown.map(({ presentation }) => presentation.projectId),
-  )
-  const cards = shown.map((project) => card(project, schools, locale))
+  const ids = shown.map(({ presentation }) => presentation.projectId)
+  const schools = await listShownSchools(ctx.db, ids)
+  const awards = await listProjectAwards(ctx.db, ids, day)
+  const cards = shown.map((project) => card(project, { schools, awards }, locale))
   const link = (search: string, label: string) => markup`<p><a href="/gallery${search}">${label}</a></p>`
   return {
     title: words.title,
     body: markup`${await finder(ctx, locale, sought)}
 ${cards.length === 0 ? markup`<p>${words.none}</p>` : markup`<ul class="cards">${cards}</ul>`}
-${last === undefined ? null : link(searchOf({ ...filter, before: last }), words.older)}
-${before === undefined ? null : link(searchOf(filter), words.newest)}`,
+${last === undefined ? null : link(searchOf({ ...asked, before: last }), words.older)}
+${before === undefined ? null : link(searchOf(asked), words.newest)}
+<p><a href="/labelled-schools">${words.labelledSchools}</a></p>`,
   }
 }
 
@@ -70,12 +80,15 @@ async function finder(ctx: Ctx, locale: Locale, sought: GallerySought): Promise<
   const age = { options: ages.map((one) => [one, one] as const), chosen: sought.age?.toString() }
   const country = { options: named('region', countries), chosen: sought.country }
   const language = { options: named('language', languages), chosen: sought.language }
+  const names = schemeNames[locale]
+  const given = [['any', words.anyAward] as const, ...shownSchemes.map((one) => [one, names[one]] as const)]
   return markup`<form method="get" action="/gallery" role="search">
 ${choice({ name: 'theme', label: words.theme, all, options: themes, chosen: sought.theme })}
 ${choice({ name: 'country', label: words.country, all: words.everywhere, ...country })}
 ${choice({ name: 'age', label: words.age, all, ...age })}
 ${choice({ name: 'language', label: words.language, all, ...language })}
 ${choice({ name: 'tool', label: words.tool, all, options: tools, chosen: sought.tool })}
+${choice({ name: 'award', label: words.award, all, options: given, chosen: sought.award })}
 <button>${words.show}</button>
 </form>`
 }
@@ -83,12 +96,17 @@ ${choice({ name: 'tool', label: words.tool, all, options: tools, chosen: sought.
 const placeIn = (locale: Locale, { town, countryCode }: ShownSchool) =>
   `${town}, ${nameOf(locale, 'region', countryCode)}`
 
-function card({ presentation, ageFrom, ageTo }: ShownProject, schools: readonly ShownSchool[], locale: Locale): Markup {
+function card(
+  { presentation, ageFrom, ageTo }: ShownProject,
+  { schools, awards }: { schools: readonly ShownSchool[]; awards: readonly ProjectAward[] },
+  locale: Locale,
+): Markup {
   const { projectId, title, summary, language } = presentation
   const places = schools.filter((school) => school.projectId === projectId).map((school) => placeIn(locale, school))
+  const own = awards.filter((award) => award.projectId === projectId)
   const [first = ''] = summary.split(/\n{2,}/)
   return markup`<li><h2 lang="${language}" dir="auto"><a href="/gallery/${projectId}">${title}</a></h2>
-<p class="quiet">${[...places, galleryWords[locale].ages(ageFrom, ageTo)].join(' · ')}</p>
+<p class="quiet">${[...places, galleryWords[locale].ages(ageFrom, ageTo)].join(' · ')}</p>${badges(awardNames(locale, own))}
 <div lang="${language}">${paragraphs(first)}</div></li>
 `
 }
@@ -101,9 +119,10 @@ export async function galleryItemPage(ctx: Ctx, locale: Locale, projectId: strin
   const { title, summary, language } = found.presentation
   const schools = await listShownSchools(ctx.db, [projectId])
   const files = await listShownFiles(ctx.db, { projectId })
+  const awards = await listProjectAwards(ctx.db, [projectId], dayOf(ctx.now()))
   return {
     title,
-    body: markup`<article lang="${language}">${paragraphs(summary)}</article>
+    body: markup`${badges(awardNames(locale, awards))}<article lang="${language}">${paragraphs(summary)}</article>
 ${showFiles(files, `/api/gallery/${projectId}/files`, words.files)}${facts(found, locale)}
 <h2>${words.schools}</h2>
 <ul>${schools.map((school) => schoolLine(school, locale))}</ul>

@@ -18,7 +18,8 @@ import { requireOffice } from '../access/offices.ts'
 import { isTeacherRole } from '../access/rules.ts'
 import type { Ctx, SessionUser } from '../kit/context.ts'
 import { AppError, notFound } from '../kit/errors.ts'
-import { noteHelp, ringHelp } from '../notices/help.ts'
+import { noteHelp } from '../notices/help.ts'
+import { ringAll } from '../notices/ring.ts'
 import { ringEverywhere } from '../notices/ring.ts'
 import type { HelpDraft } from './input.ts'
 import { viewHelp, viewNote } from './views.ts'
@@ -88,7 +89,7 @@ export async function askForHelp(ctx: Ctx, { about, kind, title, text }: HelpDra
     const rung = { helpId: id, kind: 'help_asked' as const, actorId: user.id, at }
     return { id, rings: await noteHelp(tx, { ...rung, userIds: handlers.map(({ userId }) => userId) }) }
   })
-  await ringHelp(ctx, rings)
+  await ringAll(ctx, rings)
   return showHelp(ctx, id)
 }
 

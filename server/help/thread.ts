@@ -4,7 +4,8 @@ import { type HelpGrant, listHandlers, requireHelp } from '../access/help.ts'
 import { shownInvitationLink } from '../invitations/links.ts'
 import type { Ctx } from '../kit/context.ts'
 import { AppError } from '../kit/errors.ts'
-import { noteHelp, ringHelp } from '../notices/help.ts'
+import { noteHelp } from '../notices/help.ts'
+import { ringAll } from '../notices/ring.ts'
 import { storeInvitation } from '../people/invitations.ts'
 import { inProject } from '../projects/projects.ts'
 import { showHelp } from './help.ts'
@@ -20,7 +21,7 @@ async function inHelp(ctx: Ctx, helpId: string, of: 'office' | undefined, work: 
     const held = await lockHelp(tx, helpId)
     return work(tx, await requireHelp(ctx, helpId, { held, db: tx, ...(of ? { of } : {}) }))
   })
-  await ringHelp(ctx, rings)
+  await ringAll(ctx, rings)
   return showHelp(ctx, helpId)
 }
 
@@ -107,6 +108,6 @@ export async function inviteFromHelp(ctx: Ctx, helpId: string) {
     await insertHelpNote(tx, note)
     return toldIds
   })
-  await ringHelp(ctx, rings)
+  await ringAll(ctx, rings)
   return showHelp(ctx, helpId)
 }

@@ -42,7 +42,7 @@ export async function enterProject(
   if (!project) throw notFound()
   if (project.state === 'archived') throw new AppError('conflict', 'project_archived')
   await insertProjectSchool(tx, { projectId, schoolId, standing: 'partner', joinedAt: now })
-  const [joined] = await insertMembers(tx, projectId, [{ userId, schoolId, role: roleOf(invitation) }])
+  const [joined] = await insertMembers(tx, projectId, [{ userId, schoolId, role: roleOf(invitation), joinedAt: now }])
   if (joined === undefined) throw new AppError('conflict', 'already_member')
   return openWhenComplete(tx, projectId, { by: { id: userId, schoolId }, at: now })
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import type { Locale } from '#db/schema/values.ts'
 import type { AppEnv } from './context.ts'
+import { noonOf } from './dates.ts'
 import { AppError } from './errors.ts'
 import { type Reader, readerOf } from './reader.ts'
 
@@ -16,7 +17,17 @@ import { type Reader, readerOf } from './reader.ts'
  */
 
 /** First words of the paths that the API's app answers with such a page, and no screen of the client. */
-export const plainPlaces = ['schools', 'offices', 'regions', 'news', 'texts', 'gallery', 'figures'] as const
+export const plainPlaces = [
+  'schools',
+  'offices',
+  'regions',
+  'news',
+  'texts',
+  'gallery',
+  'figures',
+  'certificate',
+  'labelled-schools',
+] as const
 export const isPlainPath = (path: string): boolean =>
   plainPlaces.some((place) => path === `/${place}` || path.startsWith(`/${place}/`))
 
@@ -61,6 +72,17 @@ export function nameOf(locale: Locale, type: 'region' | 'language', code: string
     return code
   }
 }
+
+/** A day in words. It is of no clock: at noon by UTC it is the same one in all of Europe. */
+export const dayIn = (locale: Locale, day: string) =>
+  noonOf(day).toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' })
+
+/** What something has been given, beside its name. */
+export const badges = (names: readonly string[]): Markup | null =>
+  names.length === 0
+    ? null
+    : markup`<p>${names.map((name) => markup`<strong class="badge">${name}</strong> `)}</p>
+`
 
 interface Choice {
   name: string
@@ -143,6 +165,7 @@ const style = [
   `h4{margin:0 0 .25rem}`,
   `p{margin:0 0 .75rem}`,
   `.quiet{color:var(--text-2)}`,
+  `.badge{display:inline-block;margin:0 .25rem .25rem 0;padding:0 .625rem;border:1px solid var(--brand);border-radius:10px;font-size:.9375rem}`,
   `ul.cards{list-style:none;margin-top:0;padding:0;display:grid;gap:.75rem}`,
   `ul.cards>li,.card{background:var(--surface);border:1px solid var(--line);border-radius:14px;padding:1rem}`,
   `ul.cards h2,ul.cards h3{margin-top:0}`,

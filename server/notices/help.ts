@@ -1,7 +1,5 @@
 import type { Tx } from '#db/client.ts'
 import { insertNotices, listToldOfHelp } from '#db/queries/notices.ts'
-import type { Deps } from '../kit/context.ts'
-import { ringEverywhere } from './ring.ts'
 
 interface Rung {
   helpId: string
@@ -19,9 +17,4 @@ export async function noteHelp(tx: Tx, { helpId, kind, actorId, userIds, at }: R
     tx,
     rows.map((userId) => ({ userId, kind, projectId: null, helpId, actorId, at })),
   )
-}
-
-/** After COMMIT. Grown-ups have no quiet hours: it rings at once. */
-export async function ringHelp(deps: Pick<Deps, 'db' | 'now' | 'rooms'>, userIds: readonly string[]): Promise<void> {
-  for (const userId of userIds) await ringEverywhere(deps, userId)
 }

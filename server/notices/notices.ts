@@ -84,6 +84,7 @@ function view(row: NoticeRow, around: Around, named: Named, nameOf: (id: string)
   const document = row.documentId === null ? undefined : around.documents.get(row.documentId)
   const help = row.helpId === null ? undefined : around.helps.get(row.helpId)
   const contact = row.contactId === null ? undefined : around.contacts.get(row.contactId)
+  const application = row.applicationId === null ? undefined : around.applications.get(row.applicationId)
   const classroom = row.classroomId === null ? undefined : around.classrooms.get(row.classroomId)
   return {
     id: row.id,
@@ -108,6 +109,7 @@ function view(row: NoticeRow, around: Around, named: Named, nameOf: (id: string)
     approvalId: row.approvalId,
     searchId: row.searchId,
     contact: contact ?? null,
+    application: application ?? null,
     help: help ? { id: help.id, title: help.title } : null,
   }
 }

@@ -29,3 +29,8 @@ export async function ring(deps: RingDeps, projectId: string, userIds: readonly 
 export async function ringEverywhere(deps: RingDeps, userId: string): Promise<void> {
   for (const projectId of await listProjectIdsOf(deps.db, userId)) await ring(deps, projectId, [userId])
 }
+
+/** The same for each of these. */
+export async function ringAll(deps: RingDeps, userIds: readonly string[]): Promise<void> {
+  for (const userId of userIds) await ringEverywhere(deps, userId)
+}

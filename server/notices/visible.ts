@@ -10,6 +10,7 @@ import {
 } from '#db/queries/notices.ts'
 import { listOwnSearchIds } from '#db/queries/searches.ts'
 import { grantForApproval } from '../access/approvals.ts'
+import { applicationsAround } from '../access/applications.ts'
 import { contactsAround } from '../access/contacts.ts'
 import { grantForChannel, grantFrom } from '../access/grants.ts'
 import { visibleHelp } from '../access/help.ts'
@@ -30,7 +31,8 @@ const idsOf = <
     | 'approvalId'
     | 'helpId'
     | 'contactId'
-    | 'searchId',
+    | 'searchId'
+    | 'applicationId',
 >(
   rows: NoticeRow[],
   key: Key,
@@ -79,6 +81,7 @@ async function readAround(ctx: Clocked, user: SessionUser, rows: NoticeRow[]) {
     approvals: await readApprovals(ctx, user, rows),
     contacts: byId(await contactsAround(ctx, user, idsOf(rows, 'contactId')), 'id'),
     searches: new Set(await listOwnSearchIds(ctx.db, user.id, idsOf(rows, 'searchId'))),
+    applications: byId(await applicationsAround(ctx, user, idsOf(rows, 'applicationId')), 'id'),
     helps: byId(await visibleHelp(ctx, user, idsOf(rows, 'helpId')), 'id'),
   }
 }
@@ -105,6 +108,7 @@ function isThere(row: NoticeRow, around: Around): boolean {
   if (row.documentId !== null && !around.documents.has(row.documentId)) return false
   if (row.approvalId !== null && !around.approvals.has(row.approvalId)) return false
   if (row.helpId !== null && !around.helps.has(row.helpId)) return false
+  if (row.applicationId !== null && !around.applications.has(row.applicationId)) return false
   if (row.searchId !== null && !around.searches.has(row.searchId)) return false
   if (row.contactId !== null && !isOfContact(row, around)) return false
   return row.classroomId === null || around.classrooms.has(row.classroomId)

@@ -18,15 +18,20 @@ export type WeekOffsets = readonly number[]
 /** Some sixty zones in all weeks of a year; more are begun anew. */
 const mostKnown = 5_000
 
-/** Whoever compares many offers asks for the same weeks of the same zones again and again. */
+/** Whoever compares many offers asks for the same weeks of the same zones again and again. Weeks that are alike are one. */
 export function createOffsets() {
   const known = new Map<string, WeekOffsets>()
+  const alike = new Map<string, WeekOffsets>()
   return (timeZone: string, monday: string): WeekOffsets => {
     const key = `${timeZone} ${monday}`
-    const found = known.get(key) ?? offsetsOf(timeZone, monday)
+    const found = known.get(key)
+    if (found) return found
+    const offsets = offsetsOf(timeZone, monday)
+    const kept = alike.get(offsets.join()) ?? offsets
     if (known.size >= mostKnown) known.clear()
-    known.set(key, found)
-    return found
+    alike.set(offsets.join(), kept)
+    known.set(key, kept)
+    return kept
   }
 }
 /** They change with a release of the zones alone. */

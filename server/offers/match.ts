@@ -1,6 +1,6 @@
 import type { LessonHour } from '#db/schema/offers.ts'
 import type { AnswerRate } from './answers.ts'
-import { type Offsets, sharedMinutes } from './hours.ts'
+import { type Offsets, sharedMinutes, type WeekOffsets } from './hours.ts'
 
 /* How well two classes fit, and why. Pure. What nobody has said counts neither for nor against. */
 
@@ -74,16 +74,18 @@ function sharedAges({ ages: own }: Side, { ages: other }: Side): Ages | null {
 
 function sharedHours(own: Side, other: Side, weeks: readonly string[], offsets: Offsets): Match['hours'] {
   if (own.hours.length === 0 || other.hours.length === 0 || weeks.length === 0) return null
-  // Two weeks with the same offsets have the same answer.
-  const known = new Map<string, number>()
-  const minutes = weeks.map((monday) => {
+  // Weeks with the same offsets have the same answer, and mostly follow each other.
+  let last: readonly WeekOffsets[] = []
+  let [least, most] = [Number.POSITIVE_INFINITY, 0]
+  for (const monday of weeks) {
     const [here, there] = [offsets(own.timeZone, monday), offsets(other.timeZone, monday)]
-    const key = `${here.join()} ${there.join()}`
-    const found = known.get(key) ?? sharedMinutes(own.hours, here, other.hours, there)
-    known.set(key, found)
-    return found
-  })
-  return { least: Math.min(...minutes), most: Math.max(...minutes) }
+    if (last[0] === here && last[1] === there) continue
+    last = [here, there]
+    const minutes = sharedMinutes(own.hours, here, other.hours, there)
+    least = Math.min(least, minutes)
+    most = Math.max(most, minutes)
+  }
+  return { least, most }
 }
 
 type Found = Omit<Match, 'score'>

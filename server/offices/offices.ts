@@ -43,9 +43,11 @@ async function standing(ctx: Ctx, userId: string, office: OfficeView) {
       decide: may('approval.decide'),
       editSchools: may('schools.edit'),
       // That of Europe has no regions.
-      write: office.countryCode !== null && may('letter.send'),
+      write: office.countryCode !== null && may('circular.send'),
       editNews: may('news.edit'),
       featureCircles: may('circle.feature'),
+      readRadar: may('radar.read'),
+      readLetters: office.countryCode !== null && may('letter.read'),
     },
   }
 }

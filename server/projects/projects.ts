@@ -117,8 +117,8 @@ async function storeProject(ctx: Ctx, tx: Tx, user: SessionUser, draft: ProjectD
   const projectId = await insertProject(tx, project)
   await insertProjectSchool(tx, { projectId, schoolId: user.schoolId, standing: 'founder', joinedAt: ctx.now() })
   await insertMembers(tx, projectId, [
-    { userId: user.id, schoolId: user.schoolId, role: 'owner' },
-    ...pupils.map(({ userId }) => ({ userId, schoolId: user.schoolId, role: 'pupil' as const })),
+    { userId: user.id, schoolId: user.schoolId, role: 'owner', joinedAt: ctx.now() },
+    ...pupils.map(({ userId }) => ({ userId, schoolId: user.schoolId, role: 'pupil' as const, joinedAt: ctx.now() })),
   ])
   return { projectId, pupils: pupils.length }
 }

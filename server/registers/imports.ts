@@ -70,47 +70,52 @@ export async function beginImport(
   return { id }
 }
 
-/** The import, held; or word that this is not what is to be done with it now. */
-export async function heldImport(
-  ctx: Ctx,
-  tx: Tx,
-  ids: { officeId: string; importId: string },
-  states: readonly ImportRow['state'][],
-) {
-  const found = await requireOffice(ctx, ids.officeId, 'schools.edit', tx)
-  const held = await lockImport(tx, ids.officeId, ids.importId)
-  if (!held) throw notFound()
-  if (!states.includes(held.state)) throw new AppError('conflict', 'register_state')
-  return { ...found, held }
-}
-
 interface Ids {
   officeId: string
   importId: string
 }
 
+interface Work<T> extends Ids {
+  /** In which states it may be asked for. */
+  states: readonly ImportRow['state'][]
+  work(tx: Tx, held: ImportRow, by: { userId: string; day: string }): Promise<T>
+}
+
+/**
+ * Does this with the import, held; or says that it is not what is to be done with it now. Who may is asked before the
+ * transaction: embedded, each question inside it would keep others waiting.
+ */
+export async function withImport<T>(ctx: Ctx, { officeId, importId, states, work }: Work<T>): Promise<T> {
+  const { user, day } = await requireOffice(ctx, officeId, 'schools.edit')
+  return ctx.db.transaction(async (tx) => {
+    const held = await lockImport(tx, officeId, importId)
+    if (!held) throw notFound()
+    if (!states.includes(held.state)) throw new AppError('conflict', 'register_state')
+    return work(tx, held, { userId: user.id, day })
+  })
+}
+
 /** By hand, before the first line is read. */
-export async function matchColumns(ctx: Ctx, ids: Ids, { columns }: z.infer<typeof columnsBody>) {
-  await ctx.db.transaction(async (tx) => {
-    const { held } = await heldImport(ctx, tx, ids, ['reading'])
-    if (held.nextPiece > 0) throw new AppError('conflict', 'register_state')
-    if (
-      Object.values(columns)
-        .flat()
-        .some((at) => at >= held.head.length)
-    )
-      throw invalidField('columns', 'register_columns_missing')
-    await updateImport(tx, ids.importId, { columns })
+export function matchColumns(ctx: Ctx, ids: Ids, { columns }: z.infer<typeof columnsBody>): Promise<void> {
+  const matched = Object.values(columns).flat()
+  return withImport(ctx, {
+    ...ids,
+    states: ['reading'],
+    async work(tx, held) {
+      if (held.nextPiece > 0) throw new AppError('conflict', 'register_state')
+      if (matched.some((at) => at >= held.head.length)) throw invalidField('columns', 'register_columns_missing')
+      await updateImport(tx, ids.importId, { columns })
+    },
   })
 }
 
 /** An import that has changed nothing is let go. */
-export async function dropImport(ctx: Ctx, ids: Ids): Promise<void> {
-  await ctx.db.transaction(async (tx) => {
-    await heldImport(ctx, tx, ids, ['reading', 'checking', 'checked'])
-    await deleteImport(tx, ids.importId)
+export const dropImport = (ctx: Ctx, ids: Ids): Promise<void> =>
+  withImport(ctx, {
+    ...ids,
+    states: ['reading', 'checking', 'checked'],
+    work: (tx) => deleteImport(tx, ids.importId),
   })
-}
 
 const readingStates = ['reading', 'checking'] as const
 
@@ -120,7 +125,11 @@ const readingStates = ['reading', 'checking'] as const
  */
 export async function readNextPiece(ctx: Ctx, ids: Ids, { file, number, isLast }: z.infer<typeof pieceForm>) {
   const bytes = new Uint8Array(await file.arrayBuffer())
-  const { held, day } = await ctx.db.transaction((tx) => heldImport(ctx, tx, ids, readingStates))
+  const { held, day } = await withImport(ctx, {
+    ...ids,
+    states: readingStates,
+    work: (_tx, row, by) => Promise.resolve({ held: row, day: by.day }),
+  })
   if (number < held.nextPiece) return { nextPiece: held.nextPiece }
   if (number > held.nextPiece || held.state !== 'reading') throw new AppError('conflict', 'register_piece')
   const { code, name, town } = held.columns
@@ -128,15 +137,18 @@ export async function readNextPiece(ctx: Ctx, ids: Ids, { file, number, isLast }
   const place = { delimiter: held.delimiter, before: held.lines, isLast: isLast === 'true' }
   const { lines, rest, count } = readPiece(Buffer.concat([held.rest, bytes]), place)
   await storeLines(ctx, ids, { held, day, lines: held.lines === 0 ? lines.slice(1) : lines })
-  return ctx.db.transaction(async (tx) => {
-    const { held: now } = await heldImport(ctx, tx, ids, readingStates)
-    // The same piece came twice at once.
-    if (now.nextPiece > number) return { nextPiece: now.nextPiece }
-    if (JSON.stringify(now.columns) !== JSON.stringify(held.columns)) throw new AppError('conflict', 'register_state')
-    const nextPiece = number + 1
-    const state = place.isLast ? 'checking' : 'reading'
-    await updateImport(tx, held.id, { nextPiece, state, lines: count, rest: place.isLast ? new Uint8Array() : rest })
-    return { nextPiece }
+  return withImport(ctx, {
+    ...ids,
+    states: readingStates,
+    async work(tx, now) {
+      // The same piece came twice at once.
+      if (now.nextPiece > number) return { nextPiece: now.nextPiece }
+      if (JSON.stringify(now.columns) !== JSON.stringify(held.columns)) throw new AppError('conflict', 'register_state')
+      const nextPiece = number + 1
+      const state = place.isLast ? 'checking' : 'reading'
+      await updateImport(tx, held.id, { nextPiece, state, lines: count, rest: place.isLast ? new Uint8Array() : rest })
+      return { nextPiece }
+    },
   })
 }
 
@@ -155,10 +167,7 @@ async function storeLines(ctx: Ctx, ids: Ids, { held, day, lines }: Read) {
   let done = 0
   await inSlices(ctx, { of: 'read', most: Number.POSITIVE_INFINITY }, async (length) => {
     const rows = lines.slice(done, done + length).map((line) => rowOf(line, reading))
-    await ctx.db.transaction(async (tx) => {
-      await heldImport(ctx, tx, ids, readingStates)
-      await insertImportRows(tx, held.id, rows)
-    })
+    await withImport(ctx, { ...ids, states: readingStates, work: (tx) => insertImportRows(tx, held.id, rows) })
     done += length
     return done >= lines.length
   })

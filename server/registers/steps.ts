@@ -1,10 +1,16 @@
 import type { Tx } from '#db/client.ts'
 import { insertAudit } from '#db/queries/audit.ts'
-import { findCountry } from '#db/queries/countries.ts'
-import { changeSchools, compareRows, insertNewSchools, takeBack } from '#db/queries/register-steps.ts'
+import {
+  changeSchools,
+  compareRows,
+  insertNewSchools,
+  listSchoolReferences,
+  takeBack,
+} from '#db/queries/register-steps.ts'
 import { countOutcomes, findImport, type ImportRow, updateImport } from '#db/queries/registers.ts'
+import { requireOffice } from '../access/offices.ts'
 import type { Ctx } from '../kit/context.ts'
-import { heldImport } from './imports.ts'
+import { withImport } from './imports.ts'
 import { inSlices } from '../kit/slices.ts'
 
 /*
@@ -32,9 +38,10 @@ interface Work {
 /** Some slices of it; gives how far it has come. */
 async function goOn(ctx: Ctx, ids: Ids, { of, states, step }: Work) {
   await inSlices(ctx, { of, most: slicesAtOnce }, (length) =>
-    ctx.db.transaction(async (tx) => {
-      const { held, user } = await heldImport(ctx, tx, ids, states)
-      return step(ctx, tx, held, { actorId: user.id, length })
+    withImport(ctx, {
+      ...ids,
+      states,
+      work: (tx, held, { userId }) => step(ctx, tx, held, { actorId: userId, length }),
     }),
   )
   const found = await findImport(ctx.db, ids.officeId, ids.importId)
@@ -66,12 +73,9 @@ const run: Step = async (ctx, tx, held, { actorId, length }) => {
     await tell(ctx, tx, held, { actorId, action: 'schools.imported' })
     return true
   }
-  const country = await findCountry(tx, countryCode)
-  if (!country) throw new Error(`no country ${countryCode}`)
-  const { timeZone } = country
   const upTo = after + length
   const slice = { importId, after, upTo }
-  await insertNewSchools(tx, slice, { countryCode, timeZone, locale: localeOf[countryCode] ?? 'en', at: ctx.now() })
+  await insertNewSchools(tx, slice, { countryCode, locale: localeOf[countryCode] ?? 'en', at: ctx.now() })
   await changeSchools(tx, slice, saysClosed(held))
   await updateImport(tx, importId, { state: 'running', doneLine: Math.min(upTo, lines) })
   return false
@@ -81,22 +85,27 @@ export const runImport = (ctx: Ctx, ids: Ids) =>
   goOn(ctx, ids, { of: 'run', states: ['checked', 'running'], step: run })
 
 /** From the last line back to the first; of an import that stopped half way, from where it stopped. */
-const undo: Step = async (ctx, tx, held, { actorId, length }) => {
-  const { id: importId } = held
-  const upTo = (held.state === 'undoing' ? held.doneLine : held.lines + 1) - 1
-  if (upTo < 1) {
-    await updateImport(tx, importId, { state: 'undone', undoneAt: ctx.now() })
-    await tell(ctx, tx, held, { actorId, action: 'schools.import_undone' })
-    return true
+const undoWith =
+  (references: Awaited<ReturnType<typeof listSchoolReferences>>): Step =>
+  async (ctx, tx, held, { actorId, length }) => {
+    const { id: importId } = held
+    const upTo = (held.state === 'undoing' ? held.doneLine : held.lines + 1) - 1
+    if (upTo < 1) {
+      await updateImport(tx, importId, { state: 'undone', undoneAt: ctx.now() })
+      await tell(ctx, tx, held, { actorId, action: 'schools.import_undone' })
+      return true
+    }
+    const after = upTo - length
+    await takeBack(tx, { importId, after, upTo }, { saysClosed: saysClosed(held), references })
+    await updateImport(tx, importId, { state: 'undoing', doneLine: Math.max(after + 1, 1) })
+    return false
   }
-  const after = upTo - length
-  await takeBack(tx, { importId, after, upTo }, saysClosed(held))
-  await updateImport(tx, importId, { state: 'undoing', doneLine: Math.max(after + 1, 1) })
-  return false
-}
 
-export const undoImport = (ctx: Ctx, ids: Ids) =>
-  goOn(ctx, ids, { of: 'undo', states: ['done', 'running', 'undoing'], step: undo })
+export async function undoImport(ctx: Ctx, ids: Ids) {
+  await requireOffice(ctx, ids.officeId, 'schools.edit')
+  const step = undoWith(await listSchoolReferences(ctx.db))
+  return goOn(ctx, ids, { of: 'undo', states: ['done', 'running', 'undoing'], step })
+}
 
 /** One line of the audit for all that was done. */
 async function tell(

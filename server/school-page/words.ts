@@ -10,6 +10,8 @@ interface Words {
   year(from: number): string
   languages: string
   partners: string
+  /** From when to when a label holds. */
+  held(from: string, to: string): string
   kinds: Record<ProjectKind, string>
 }
 
@@ -26,6 +28,7 @@ export const pageWords: Record<Locale, Words> = {
     year: (from) => `School year ${year(from)}`,
     languages: 'Languages',
     partners: 'With',
+    held: (from, to) => `${from} to ${to}`,
     kinds: {
       european: 'European project',
       national: 'National project',
@@ -43,6 +46,7 @@ export const pageWords: Record<Locale, Words> = {
     year: (from) => `Année scolaire ${year(from)}`,
     languages: 'Langues',
     partners: 'Avec',
+    held: (from, to) => `du ${from} au ${to}`,
     kinds: {
       european: 'Projet européen',
       national: 'Projet national',
@@ -60,6 +64,7 @@ export const pageWords: Record<Locale, Words> = {
     year: (from) => `Schuljahr ${year(from)}`,
     languages: 'Sprachen',
     partners: 'Mit',
+    held: (from, to) => `${from} bis ${to}`,
     kinds: {
       european: 'Europäisches Projekt',
       national: 'Nationales Projekt',

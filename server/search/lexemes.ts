@@ -13,6 +13,9 @@ const bandShift = 20 - bandBits
 export const bands = 2 ** bandBits
 export const bandOf = (rank: number): number => rank >> bandShift
 
+/** The lowest rank in a band. */
+export const firstRankOf = (band: number): number => band << bandShift
+
 const mostWords = 200
 
 interface Indexed {
@@ -34,9 +37,8 @@ export function lexemesOf({ title, texts, filters, rank }: Indexed): string[] {
   return [...new Set([...keys, ...inTitle.map((key) => `=${key}`), ...begun, ...heard(keys), ...filters, band])]
 }
 
-/** Of lexemes those that are words: they stand in the dictionary. */
-export const wordsAmong = (lexemes: readonly string[]): string[] =>
-  lexemes.filter((lexeme) => /^[a-z0-9]+$/.test(lexeme))
+/** Of lexemes those that are words of letters alone: they stand in the dictionary. */
+export const wordsAmong = (lexemes: readonly string[]): string[] => lexemes.filter((lexeme) => /^[a-z]+$/.test(lexeme))
 
 /** The fewest beginnings of bands that say "from this one to that one", both included. */
 export function bandsBetween(low: number, high: number): string[] {

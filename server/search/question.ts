@@ -58,7 +58,7 @@ export function questionAt(
 export const filtersAsked = (kinds: readonly (readonly string[])[]): string =>
   all(kinds.filter((filters) => filters.length > 0).map((filters) => anyOf(filters.map(quoted))))
 
-export const without = (asked: string, earlier: readonly string[]): string =>
-  all([asked, ...earlier.map((one) => `!(${one})`)])
+export const without = (asked: string, earlier: string | null): string =>
+  earlier === null ? asked : all([asked, `!(${earlier})`])
 
 export const inBands = (beginnings: readonly string[]): string => anyOf(beginnings.map((band) => `${quoted(band)}:*`))

@@ -1,7 +1,17 @@
 import type { Db } from '#db/client.ts'
-import { countFilters, type FoundEntry, findNearWords, searchList } from '#db/queries/directory-search.ts'
+import {
+  countFilters,
+  findNearWords,
+  type FoundEntry,
+  listBest,
+  type Part,
+  searchNearest,
+  searchParts,
+  type Standing,
+} from '#db/queries/directory-search.ts'
 import type { DirectoryList } from '#db/schema/values.ts'
-import { bandOf, bands, bandsBetween } from './lexemes.ts'
+import { soundOf } from './key.ts'
+import { bandOf, bands, bandsBetween, firstRankOf, highestRank } from './lexemes.ts'
 import { all, filtersAsked, inBands, type Nearness, nearnesses, questionAt, without } from './question.ts'
 import type { Shares } from './shares.ts'
 import { deletesOf, nearest, slipsIn } from './slips.ts'
@@ -32,96 +42,206 @@ export const exactly = ({ keys, filters }: Wish): string =>
 
 /** Where fewer were found, slips and sounds are asked too. */
 const fewHits = 3
-const forgiving: ReadonlySet<Nearness> = new Set(['slip', 'sound'])
-/** Looked through at once, frequent or not. */
-const soonDone = 1_500
-/** So many times what is wanted should be among the best that are looked at first. */
-const margin = 8
+const exact = ['name', 'begins', 'words'] as const
+const forgiving = ['slip', 'sound'] as const
+/** So few are all looked at, and how near each is. */
+const handful = 100
+/** So many times what is wanted should be among the best that are looked at first, and then next. */
+const margins = [3, 12, 60]
+
+/** To walk past rows costs less than to look a frequent word up, up to so many and to such a part of the list. */
+const longestWalk = 4_096
+const walkedPart = 1 / 20
+const walkMargin = 2
+
+/** So many are looked through at once: a row that answers costs as much as fifty of which the index says where they rank. */
+const soonDone = ({ rows }: Shares) => 2 * Math.sqrt(rows)
 
 /** The best that answer, the nearest first; at most `limit`. */
 export async function search(index: Index, wish: Wish, { after, limit }: { after: Place | null; limit: number }) {
-  const hits: Hit[] = []
-  const earlier: string[] = []
-  let meant: string[][] = []
-  for (const near of wish.keys.length === 0 ? (['words'] as const) : nearnesses) {
-    if (forgiving.has(near) && !isForgiving(after, hits)) break
-    if (near === 'slip') meant = await meantWords(index.db, wish)
-    const question = wish.keys.length === 0 ? '' : questionAt(near, wish.keys, meant)
-    if (question === null) continue
-    if (isBehind(near, after)) {
-      const asked = { question: without(question, earlier), near, after: after?.near === near ? after : null }
-      hits.push(...(await among(index, wish, { ...asked, limit: limit - hits.length })))
-      if (hits.length >= limit) break
-    }
-    earlier.push(question)
-  }
-  return hits
+  if (wish.keys.length === 0) return listed(index, wish, { after, limit })
+  const hits = await exactHits(index, wish, { after, limit })
+  if (hits.length >= limit || !isForgiving(after, hits)) return hits
+  const meant = await meantWords(index.db, wish)
+  const more = await nearestOf(index, wish, { nears: forgiving, meant, after, limit: limit - hits.length })
+  return [...hits, ...more]
 }
 
 /** Whoever typed a name that somebody has meant it. */
 const isForgiving = (after: Place | null, hits: readonly Hit[]) =>
-  after === null
-    ? hits.filter(({ near }) => near !== 'slip').length < fewHits && hits[0]?.near !== 'name'
-    : forgiving.has(after.near)
+  after === null ? hits.length < fewHits && hits[0]?.near !== 'name' : forgiving.some((near) => near === after.near)
+
+/** Behind nobody. */
+const front: Standing = { rank: highestRank + 1, id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
+
+/** Without words, what has all the filters, in the order of the list. */
+async function listed({ db, shares }: Index, wish: Wish, { after, limit }: { after: Place | null; limit: number }) {
+  const asked = filtersAsked(wish.filters)
+  const among: Among = { near: 'words', meant: [], asked, after, limit }
+  const found =
+    asked === ''
+      ? await listBest(db, wish.list, { behind: after ?? front, limit })
+      : await searchEach(db, shares, wish, { amongs: [among], limit })
+  return found.map(({ id, rank, shown }): Hit => ({ id, rank, shown, near: 'words' }))
+}
+
+/** In every word. */
+async function exactHits(index: Index, wish: Wish, { after, limit }: { after: Place | null; limit: number }) {
+  const { db, shares } = index
+  if (shares === null || shares.rows * shareOf(shares, wish, 'words', []) > handful)
+    return nearestOf(index, wish, { nears: exact, meant: [], after, limit })
+  const part = after === null ? 0 : exact.findIndex((near) => near === after.near)
+  if (part === -1) return []
+  const [name = '', begins = '', words = ''] = exact.map((near) => questionAt(near, wish.keys, []) ?? '')
+  const asked = [name, begins, all([words, filtersAsked(wish.filters)])] as const
+  const found = await searchNearest(db, wish.list, { asked, after: after && { ...after, part }, limit })
+  return found.map(({ part: at, id, rank, shown }): Hit => ({ id, rank, shown, near: exact[at] ?? 'words' }))
+}
+
+interface Nearest {
+  nears: readonly Nearness[]
+  meant: readonly (readonly string[])[]
+  after: Place | null
+  limit: number
+}
+
+/** Those of the nearest kind first, in one question to the database; each kind without those before it. */
+async function nearestOf({ db, shares }: Index, wish: Wish, { nears, meant, after, limit }: Nearest): Promise<Hit[]> {
+  const filters = filtersAsked(wish.filters)
+  const amongs: Among[] = []
+  // Each is wider than the one before it, but for the sound, which comes last.
+  let earlier = nears.includes('slip') ? questionAt('words', wish.keys, []) : null
+  for (const near of nears) {
+    const question = questionAt(near, wish.keys, meant)
+    if (question === null) continue
+    if (isBehind(near, after)) {
+      const asked = all([without(question, earlier), filters])
+      amongs.push({ near, meant, asked, after: after?.near === near ? after : null, limit })
+    }
+    earlier = question
+  }
+  return searchEach(db, shares, wish, { amongs, limit })
+}
+
+/** Those of each after the other: first by a walk where that should find enough, and where it does not, by looking up. */
+async function searchEach(
+  db: Db,
+  shares: Shares | null,
+  wish: Wish,
+  { amongs, limit }: { amongs: readonly Among[]; limit: number },
+): Promise<Hit[]> {
+  const ask = async (parts: readonly (Part & { near: Nearness })[]) =>
+    (await searchParts(db, wish.list, { parts, limit })).map(({ part, id, rank, shown }): Hit => ({
+      id,
+      rank,
+      shown,
+      near: parts[part]?.near ?? 'words',
+    }))
+  const lookedUp = (among: Among) => partsOf(shares, wish, among).map((part) => ({ ...part, near: among.near }))
+  const first = amongs.findIndex((among) => walkFor(shares, wish, among) !== null)
+  const walked = amongs[first]
+  if (walked !== undefined) {
+    const { near, asked, after } = walked
+    const walk = { near, asked, behind: after ?? front, walked: walkFor(shares, wish, walked) ?? 0 }
+    const hits = await ask([...amongs.slice(0, first).flatMap(lookedUp), walk])
+    if (hits.length === limit) return hits
+  }
+  return ask(amongs.flatMap(lookedUp))
+}
+
+/** How many rows one looks at to meet enough of what is in many; null where it is in too few. A few lengths, each planned once. */
+function walkFor(shares: Shares | null, wish: Wish, { near, meant, limit }: Among): number | null {
+  if (shares === null) return null
+  const length = (limit * walkMargin) / shareOf(shares, wish, near, meant)
+  return length > Math.min(longestWalk, shares.rows * walkedPart) ? null : 2 ** Math.ceil(Math.log2(length))
+}
 
 const isBehind = (near: Nearness, after: Place | null) =>
   after === null || nearnesses.indexOf(near) >= nearnesses.indexOf(after.near)
 
 /** For each word what somebody may have meant by it. */
-const meantWords = (db: Db, { list, keys }: Wish) =>
-  Promise.all(
-    keys.map(async (key) => (slipsIn(key) === 0 ? [] : nearest(key, await findNearWords(db, list, deletesOf(key))))),
-  )
+async function meantWords(db: Db, { list, keys }: Wish): Promise<string[][]> {
+  const deletes = keys.flatMap((key) => (slipsIn(key) === 0 ? [] : deletesOf(key)))
+  if (deletes.length === 0) return keys.map(() => [])
+  const found = await findNearWords(db, list, [...new Set(deletes)])
+  return keys.map((key) => (slipsIn(key) === 0 ? [] : nearest(key, found)))
+}
 
 interface Among {
-  question: string
+  asked: string
   near: Nearness
+  meant: readonly (readonly string[])[]
   after: Place | null
   limit: number
 }
 
-/** Looks among the best that should hold enough, then among more, then among all. */
-async function among({ db, shares }: Index, wish: Wish, { question, near, after, limit }: Among): Promise<Hit[]> {
-  const asked = all([question, filtersAsked(wish.filters)])
-  for (const range of rangesFor(shares, wish, near, { after, limit })) {
-    const found = await searchList(db, wish.list, { asked: all([asked, range]), after, limit })
-    if (found.length === limit || range === '') return found.map((entry) => ({ ...entry, near }))
-  }
-  return []
+/** First among the best that should hold enough, then among more, then among all. */
+function partsOf(shares: Shares | null, wish: Wish, { asked, ...among }: Among): Part[] {
+  const { after } = among
+  const behind = after ?? front
+  const lows = lowsFor(shares, wish, among)
+  let high = after === null ? bands - 1 : bandOf(after.rank)
+  const parts = lows.map((low) => {
+    const part = { asked: all([asked, inBands(bandsBetween(low, high))]), behind }
+    high = low - 1
+    return part
+  })
+  const lowest = lows.at(-1)
+  return [...parts, { asked, behind: lowest === undefined ? behind : beginOf(lowest) }]
 }
 
-/** The last is everything. */
-function rangesFor(
-  shares: Shares | null,
-  wish: Wish,
-  near: Nearness,
-  { after, limit }: Pick<Among, 'after' | 'limit'>,
-): string[] {
-  const share = shares === null ? 0 : shareOf(shares, wish, near)
-  if (shares === null || share === 1 || shares.rows * share <= soonDone) return ['']
+/** Nothing of this band is behind it, and all of the one below. */
+const beginOf = (band: number): Standing => ({
+  rank: firstRankOf(band),
+  id: '00000000-0000-0000-0000-000000000000',
+})
+
+/** Down to which bands one looks first and next; none where all is looked at at once. */
+function lowsFor(shares: Shares | null, wish: Wish, { near, meant, after, limit }: Omit<Among, 'asked'>): number[] {
+  const share = shares === null ? 0 : shareOf(shares, wish, near, meant)
+  if (shares === null || share === 1 || shares.rows * share <= soonDone(shares)) return []
   const high = after === null ? bands - 1 : bandOf(after.rank)
-  const narrow = shares.bandWith((limit * margin) / share, high)
-  const wide = shares.bandWith((limit * margin * margin) / share, high)
-  const ranges = [narrow, wide].filter((low, at, lows) => low > 0 && lows.indexOf(low) === at)
-  return [...ranges.map((low) => inBands(bandsBetween(low, high))), '']
+  return margins
+    .map((margin) => shares.bandWith((limit * margin) / share, high))
+    .filter((low, at, lows) => low > 0 && lows.indexOf(low) === at)
 }
+
+const product = (factors: readonly number[]) => factors.reduce((all, factor) => all * factor, 1)
+const sum = (shares: readonly number[]) =>
+  Math.min(
+    1,
+    shares.reduce((all, share) => all + share, 0),
+  )
 
 /** In which share of the rows it should be, as if words and filters knew nothing of each other. */
-function shareOf(shares: Shares, { keys, filters }: Wish, near: Nearness): number {
+const shareOf = (
+  shares: Shares,
+  { keys, filters }: Wish,
+  near: Nearness,
+  meant: readonly (readonly string[])[],
+): number =>
+  product([
+    ...keys.map((key, at) =>
+      shareOfWord(shares, key, { near, isLast: at === keys.length - 1, meant: meant[at] ?? [] }),
+    ),
+    ...filters
+      .filter((kind) => kind.length > 0)
+      .map((kind) => sum(kind.map((filter) => shares.shareOf(filter, false)))),
+  ])
+
+interface Word {
+  near: Nearness
+  isLast: boolean
+  meant: readonly string[]
+}
+
+function shareOfWord(shares: Shares, key: string, { near, isLast, meant }: Word): number {
+  const sound = near === 'sound' ? soundOf(key) : null
+  if (sound !== null) return shares.shareOf(`~${sound}`, false)
+  if (near === 'slip') return sum([key, ...meant].map((word) => shares.shareOf(word, false)))
   const mark = near === 'name' || near === 'begins' ? '=' : ''
-  const ofWords = keys.map((key, at) => {
-    const isBegun = near !== 'name' && at === keys.length - 1
-    return isBegun && key.length < 3 ? shares.shareOf(`^${key}`, false) : shares.shareOf(mark + key, isBegun)
-  })
-  const ofFilters = filters
-    .filter((kind) => kind.length > 0)
-    .map((kind) =>
-      Math.min(
-        1,
-        kind.reduce((sum, filter) => sum + shares.shareOf(filter, false), 0),
-      ),
-    )
-  return [...ofWords, ...ofFilters].reduce((product, share) => product * share, 1)
+  const isBegun = near !== 'name' && isLast
+  return isBegun && key.length < 3 ? shares.shareOf(`^${key}`, false) : shares.shareOf(mark + key, isBegun)
 }
 
 /** The best are looked at to say what filters would leave: so many. */
@@ -138,7 +258,8 @@ export async function countOf(index: Index, wish: Wish): Promise<{ total: number
 
 async function countAmong({ db, shares }: Index, wish: Wish, question: string) {
   const asked = all([question, filtersAsked(wish.filters)])
-  for (const range of rangesFor(shares, wish, 'words', { after: null, limit: countedRows })) {
+  const lows = lowsFor(shares, wish, { near: 'words', meant: [], after: null, limit: countedRows })
+  for (const range of [...lows.map((low) => inBands(bandsBetween(low, bands - 1))), '']) {
     const rows = await countFilters(db, wish.list, { asked: all([asked, range]), limit: countedRows })
     const filters = new Map(rows.map(({ filter, count }) => [filter, count]))
     const total = filters.get('') ?? 0

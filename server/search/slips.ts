@@ -6,8 +6,8 @@
 /** Letters at the beginning of a word that are looked at: what comes later may differ by as much. */
 const beginning = 7
 
-/** How many letters a word of this length may be off. */
-export const slipsIn = (word: string): number => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2)
+/** How many letters a word of this length may be off. A number or a code that is a digit off is another one's. */
+export const slipsIn = (word: string): number => (word.length < 4 || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2)
 
 /** FNV-1a, as the signed number that a column takes. */
 function hashOf(text: string): number {
@@ -30,30 +30,33 @@ export function deletesOf(word: string, most = slipsIn(word)): number[] {
 /** Letters to change, add, leave out or swap with their neighbour to make one word of another; more than `most` is `most + 1`. */
 export function distanceOf(one: string, other: string, most: number): number {
   if (Math.abs(one.length - other.length) > most) return most + 1
-  let [older, old]: [number[], number[]] = [[], Array.from({ length: other.length + 1 }, (_none, at) => at)]
+  const width = other.length + 1
+  let [older, old, now] = [
+    new Uint8Array(width),
+    Uint8Array.from({ length: width }, (_none, at) => at),
+    new Uint8Array(width),
+  ]
   for (let row = 1; row <= one.length; row++) {
-    const now = [row]
-    for (let column = 1; column <= other.length; column++)
-      now.push(stepTo(one, other, { row, column, now, old, older }))
-    ;[older, old] = [old, now]
+    now[0] = row
+    let nearest = row
+    for (let column = 1; column < width; column++) {
+      const isSame = one[row - 1] === other[column - 1]
+      const isSwapped =
+        row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]
+      let least = Math.min(at(old, column), at(now, column - 1)) + 1
+      least = Math.min(least, at(old, column - 1) + (isSame ? 0 : 1))
+      if (isSwapped) least = Math.min(least, at(older, column - 2) + 1)
+      now[column] = least
+      nearest = Math.min(nearest, least)
+    }
+    // Two rows on a swap may still be one less.
+    if (nearest > most + 1) return most + 1
+    ;[older, old, now] = [old, now, older]
   }
-  return Math.min(old[other.length] ?? 0, most + 1)
+  return Math.min(at(old, other.length), most + 1)
 }
 
-interface Step {
-  row: number
-  column: number
-  now: number[]
-  old: number[]
-  older: number[]
-}
-
-function stepTo(one: string, other: string, { row, column, now, old, older }: Step): number {
-  const isSame = one[row - 1] === other[column - 1]
-  const least = Math.min((old[column] ?? 0) + 1, (now[column - 1] ?? 0) + 1, (old[column - 1] ?? 0) + (isSame ? 0 : 1))
-  const isSwapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]
-  return isSwapped ? Math.min(least, (older[column - 2] ?? 0) + 1) : least
-}
+const at = (row: Uint8Array, column: number): number => row[column] ?? 0
 
 /** So many words are tried in the place of one that nobody has. */
 const mostMeant = 6

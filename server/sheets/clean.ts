@@ -64,6 +64,13 @@ function cleanBlock(block: Block, pictureAt: number) {
       return { is: block.is, alt: run(block.alt).text, shares: shares(block.shares) }
     case 'picture':
       return { is: block.is, alt: run(block.alt).text, file: pathOf(pictureAt), width: block.width }
+    case 'qr':
+      return {
+        is: block.is,
+        alt: run(block.alt).text,
+        path: block.path.replaceAll(/[^Mhvz0-9 -]/g, ''),
+        size: block.size,
+      }
     case 'room':
     case 'new_page':
       return block

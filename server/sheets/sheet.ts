@@ -13,6 +13,8 @@ export type Block =
   | { is: 'bars'; alt: string; shares: number[] }
   /** So many millimetres wide; `alt` says in words what is to be seen. */
   | { is: 'picture'; alt: string; jpeg: Uint8Array<ArrayBuffer>; width: number }
+  /** An address to be read by a camera: the path of its dark squares on so many; `alt` says it in words. */
+  | { is: 'qr'; alt: string; path: string; size: number }
   /** Room to write by hand. */
   | { is: 'room'; lines: number }
   | { is: 'new_page' }

@@ -87,6 +87,11 @@ export const template = String.raw`
     image(bars(part.shares), format: "svg", width: 100%, height: 0.9em, fit: "stretch", alt: part.alt)
   }
   else if part.is == "picture" { image(part.file, width: part.width * 1mm, alt: part.alt) }
+  else if part.is == "qr" {
+    let side = str(part.size)
+    let drawn = bytes("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 " + side + " " + side + "'><path d='" + part.path + "'/></svg>")
+    image(drawn, format: "svg", width: 32mm, alt: part.alt)
+  }
   else if part.is == "room" {
     for _ in range(part.lines) {
       block(above: 1.5em, below: 0pt, pdf.artifact(line(length: 100%, stroke: 0.4pt + luma(150))))

@@ -25,6 +25,7 @@ export const galleryRows: Record<string, Case[] | typeof everybody> = {
   // What everybody may see is tested with the feature.
   'GET /gallery': everybody,
   'GET /gallery/:projectId': everybody,
+  'GET /labelled-schools': everybody,
   'GET /api/projects/:projectId/presentation': [
     project('sees what is shown', teachersOnly, async (world) => at((await shown(world)).path)),
   ],

@@ -2,9 +2,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { helpRequests } from '#db/schema/help.ts'
 import { mandatePosts } from '#db/schema/values.ts'
 import { openTestApp, type TestApp } from '../helpers/app.ts'
+import { makeApplication, makeCampaign as makeOpenCampaign } from '../helpers/applications.ts'
 import { makeApproval } from '../helpers/approvals.ts'
 import { makeConversation, makeMessageReport } from '../helpers/contacts.ts'
 import { makeProfile } from '../helpers/directory.ts'
+import { makeAward, makeCampaign, makeRulebook } from '../helpers/campaigns.ts'
+import { makeJudgedCampaign, makeReading, makeSubmitted } from '../helpers/judging.ts'
 import { makeNews, makePresentation, makeShownFile } from '../helpers/news.ts'
 import { makeCircle } from '../helpers/circles.ts'
 import { makeSearch } from '../helpers/searches.ts'
@@ -41,14 +44,33 @@ beforeAll(async () => {
   const { institution, trainee } = await makeInstitution(db)
   const who = { traineeId: trainee.id, institutionId: institution.id, hostSchoolId: cast.school.id }
   const newsId = await makeNews(db, { officeId: offices.france.id, countryCode: 'FR' })
+  const rulebookId = await makeRulebook(db, { officeId: offices.france.id, countryCode: 'FR' })
+  const judged = await makeJudgedCampaign(db, { officeId: offices.france.id })
+  const handedIn = { campaignId: judged, projectId, userId: owner.id }
+  const applicationId = await makeSubmitted(db, handedIn)
+  const given = { scheme: 'national_label' as const, awardedOn: '2026-11-20', countryCode: 'FR' }
   await makePresentation(db, projectId)
   await makeProfile(db, { userId: owner.id })
+  const openId = await makeOpenCampaign(db, { officeId: offices.france.id, now: at })
   Object.assign(inAddress, {
+    applicationId: await makeApplication(db, { campaignId: openId, projectId, userId: owner.id }),
     userId: owner.id,
     conversationId: (await makeConversation(db, owner.id, cast.members.partner.id)).id,
     reportId: await makeMessageReport(db, offices.france.id),
     newsId,
+    rulebookId,
+    letterId: crypto.randomUUID(),
+    kind: 'head',
+    language: 'de',
+    campaignId: await makeCampaign(db, { officeId: offices.france.id, rulebookId }),
     fileId: await makeShownFile(db, { newsId }, new Uint8Array(8)),
+    evaluationId: await makeReading(db, {
+      applicationId,
+      assessorId: offices.people['assessor']?.id ?? '',
+      state: 'open',
+    }),
+    awardId: await makeAward(db, { ...given, ...handedIn, campaignId: judged, applicationId }),
+    code: 'AAAABBBBCCCCDDDD',
     list: 'people',
     circleId: await makeCircle(db, owner),
     searchId: await makeSearch(db, owner.id),
@@ -111,9 +133,18 @@ it('no mandate, and no post outside the school, reads who a pupil is at any door
     'conversations/',
     'message-reports/',
     'circulars',
+    'conditions',
+    'rulebooks/',
+    'campaigns',
+    'radar',
+    'evaluations/',
+    'certificate',
+    'awards',
+    'letters',
+    'letter-templates',
   ])
     expect(
       [...answered].filter((address) => address.includes(name)),
       name,
     ).not.toEqual([])
-})
+}, 60_000)

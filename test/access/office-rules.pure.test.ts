@@ -12,13 +12,24 @@ describe('a mandate at an office', () => {
     expect(everything.filter((action) => !allowed('officer').includes(action))).toEqual([
       'office.edit',
       'appeal.decide',
+      'campaign.open',
+      'evaluation.judge',
+      'award.give',
+      'letter.sign',
     ])
   })
 
   it('lets a correspondent accompany and never decide, an observer look, an assessor nothing of the desk', () => {
-    expect(allowed('correspondent')).toEqual(['office.read', 'approval.advise', 'help.answer', 'letter.send'])
-    expect(allowed('observer')).toEqual(['office.read'])
-    expect(allowed('assessor')).toEqual([])
+    expect(allowed('correspondent')).toEqual([
+      'office.read',
+      'approval.advise',
+      'help.answer',
+      'circular.send',
+      'radar.read',
+      'award.read',
+    ])
+    expect(allowed('observer')).toEqual(['office.read', 'award.read', 'letter.read'])
+    expect(allowed('assessor')).toEqual(['evaluation.judge'])
   })
 
   it('reaches as far as its regions, and everywhere where one of several has none', () => {

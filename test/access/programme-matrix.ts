@@ -10,6 +10,10 @@ import { galleryRows } from './gallery-matrix.ts'
 import { offerRows } from './offer-matrix.ts'
 import { officeRows } from './office-matrix.ts'
 import { searchRows } from './search-matrix.ts'
+import { campaignRows } from './campaign-matrix.ts'
+import { letterRows } from './letter-matrix.ts'
+import { applicationRows } from './application-matrix.ts'
+import { evaluationRows } from './evaluation-matrix.ts'
 import { circleRows } from './circle-matrix.ts'
 import { leavingRows } from './leaving-matrix.ts'
 import { lifeRows } from './life-matrix.ts'
@@ -25,6 +29,10 @@ export const programmeRows = {
   ...directoryRows,
   ...contactRows,
   ...helpRows,
+  ...campaignRows,
+  ...letterRows,
+  ...applicationRows,
+  ...evaluationRows,
   ...circleRows,
   ...offerRows,
   ...searchRows,

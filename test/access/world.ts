@@ -44,9 +44,13 @@ import { type LiveApp, openLiveApp } from '../helpers/live-app.ts'
 import { contactWorld } from './contact-world.ts'
 import { helpWorld } from './help-world.ts'
 import { judgedWorld } from './judged-world.ts'
+import { applicationWorld } from './application-world.ts'
 import { approvalWorld } from './approval-world.ts'
 import { makeOfficePeople, officeActors, officeWorld } from './office-world.ts'
 import { makePlacedPeople, placedActors, placedWorld } from './placed-world.ts'
+import { campaignWorld } from './campaign-world.ts'
+import { evaluationWorld } from './evaluation-world.ts'
+import { letterWorld } from './letter-world.ts'
 import { newsWorld } from './news-world.ts'
 import { registerWorld } from './register-world.ts'
 import { teamWorld } from './team-world.ts'
@@ -265,7 +269,11 @@ export async function openWorld() {
       makeProjectOfAll(db, base, { state, coFounderId: base.people.stranger.id }),
     ...teamWorld(house, base, (values) => makeProjectOfAll(db, base, values)),
     ...officeWorld(house, base.office),
+    ...applicationWorld(house, base.office),
     ...newsWorld(house, base.office),
+    ...campaignWorld(house, base.office),
+    ...evaluationWorld(house, base.office),
+    ...letterWorld(house, base.office),
     ...registerWorld(house, base.office),
     ...approvalWorld(house, base.office),
     ...contactWorld(house, base.office),

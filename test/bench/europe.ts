@@ -1,16 +1,21 @@
 import { createHash } from 'node:crypto'
+import { interests, type Land, lands, subjects } from './europe-lands.ts'
 
 /*
- * A Europe that never was: teachers, schools and projects with names in six scripts, towns, subjects and words. The same seed
- * gives the same Europe, to the letter.
+ * A Europe that never was: teachers, schools, projects, offers and news of offices. The same seed gives the same Europe, to the
+ * letter. Each comes as it is asked for, and nothing is kept.
  */
 
 export const sizes = {
-  small: { people: 2_000, schools: 900, projects: 300 },
-  france: { people: 41_000, schools: 18_000, projects: 16_000 },
-  europe: { people: 500_000, schools: 181_000, projects: 60_000 },
+  small: { people: 2_000, schools: 900, projects: 300, news: 60 },
+  france: { people: 41_000, schools: 18_000, projects: 16_000, news: 400 },
+  europe: { people: 500_000, schools: 181_000, projects: 60_000, news: 4_000 },
 } as const
 export type Size = keyof typeof sizes
+
+/** One teacher in five offers a class. */
+const offeredBy = 5
+export const offersOf = (size: Size): number => Math.ceil(sizes[size].people / offeredBy)
 
 /** Mulberry32. */
 function seeded(seed: number) {
@@ -23,94 +28,6 @@ function seeded(seed: number) {
   }
 }
 
-interface Land {
-  country: string
-  share: number
-  language: string
-  given: string[]
-  /** Surnames are put together of these: some thousand of each. */
-  begins: string[]
-  middles: string[]
-  ends: string[]
-  towns: string[]
-  school: string
-}
-const w = (text: string) => text.split(' ')
-
-const lands: Land[] = [
-  {
-    ...{ country: 'FR', share: 24, language: 'fr', school: 'Collège' },
-    given: w('Marie Camille Léa Chloé Éloïse Hélène Jean Pierre François Théo Loïc Benoît Anaïs Zoé Inès Rémi'),
-    begins: w('Mar Du Le Ber Châ Gar Mo Lam Fau Ro Bou Per Cas Del'),
-    middles: w('ti bo fè ger te ni re lan cha vi mon quet'),
-    ends: w('n is vre d lain er au ot eau et ard iez'),
-    towns: w('Lyon Besançon Orléans Nîmes Angoulême Évreux Béziers Mâcon Lille Rennes'),
-  },
-  {
-    ...{ country: 'DE', share: 16, language: 'de', school: 'Gymnasium' },
-    given: w('Anna Jürgen Käthe Lukas Sören Björn Heike Uwe Ines Götz Mareike Jonas'),
-    begins: w('Mü Schä Wei Köh Bau Schnei Hof Kel Lan Brü'),
-    middles: w('l f ß gel me der ge ren ber'),
-    ends: w('ler er mann rich ke bach stein haus'),
-    towns: w('Köln München Göttingen Tübingen Görlitz Jena Bremen Lübeck'),
-  },
-  {
-    ...{ country: 'PL', share: 16, language: 'pl', school: 'Liceum' },
-    given: w('Małgorzata Zofia Paweł Łukasz Agnieszka Michał Jadwiga Stanisław Żaneta'),
-    begins: w('Wój No Ko Żół Wiś Dą Mi Krzy Szy'),
-    middles: w('ci wa wal kiew niew bro cha szto mań'),
-    ends: w('k ski ska czyk cz ak owicz'),
-    towns: w('Łódź Kraków Gdańsk Poznań Wrocław Rzeszów Toruń'),
-  },
-  {
-    ...{ country: 'GR', share: 12, language: 'el', school: 'Γυμνάσιο' },
-    given: w('Ελένη Γιώργος Μαρία Χρήστος Ευθυμία Νίκος Δήμητρα Άγγελος Φωτεινή'),
-    begins: w('Παπα Χατζη Καρα Μπα Νικο Δημη Γιαν Σταυ Οικο'),
-    middles: w('δο κο για ρο τρι λα νό μι γεω'),
-    ends: w('πουλος πουλου δάκης νης ίδης άκης έας'),
-    towns: w('Θεσσαλονίκη Πάτρα Ηράκλειο Λάρισα Βόλος Ιωάννινα'),
-  },
-  {
-    ...{ country: 'UA', share: 14, language: 'uk', school: 'Школа' },
-    given: w('Оксана Тарас Олена Андрій Ірина Богдан Наталія Юрій Ганна'),
-    begins: w('Шев Ко Бон Мель Тка Гри Сав Лев Кра'),
-    middles: w('чен ва дар ни че го чу вен'),
-    ends: w('ко ленко енко ук чук ський ська'),
-    towns: w('Київ Львів Харків Одеса Полтава Чернівці'),
-  },
-  {
-    ...{ country: 'AM', share: 6, language: 'hy', school: 'Դպրոց' },
-    given: w('Հայկ Անահիտ Արամ Նարե Տիգրան Լուսինե'),
-    begins: w('Սարգ Պետ Հով Մար Գրիգ Ավետ Կար'),
-    middles: w('ս րո հան տիր որ իս ապ'),
-    ends: w('յան սյան եան ունի'),
-    towns: w('Երևան Գյումրի Վանաձոր'),
-  },
-  {
-    ...{ country: 'GE', share: 6, language: 'ka', school: 'სკოლა' },
-    given: w('მარიამ ნინო გიორგი დავით ანა ლევანი'),
-    begins: w('ბერ ჭავ კვა მე გელ წერ ლო'),
-    middles: w('ი ჭა რა ლა აშ ეთ მი'),
-    ends: w('ძე შვილი ვაძე იანი ელი'),
-    towns: w('თბილისი ბათუმი ქუთაისი'),
-  },
-  {
-    ...{ country: 'TN', share: 6, language: 'ar', school: 'مدرسة' },
-    given: w('محمد فاطمة يوسف مريم علي سلمى'),
-    begins: w('ال بن بو عبد'),
-    middles: w('هاش سال ناص خمي طرا'),
-    ends: w('مي م ري س بلسي'),
-    towns: w('تونس سوسة صفاقس'),
-  },
-]
-const total = lands.reduce((sum, { share }) => sum + share, 0)
-const subjects = w(
-  'first_language foreign_languages mathematics sciences technology computing history geography civics arts music drama sport',
-)
-const interests = w(
-  'theatre rivers robots bees coding poetry hiking bread stars maps choirs films gardens bridges puppets',
-)
-
 interface Made {
   id: string
   country: string
@@ -118,13 +35,18 @@ interface Made {
 interface MadeSchool extends Made {
   name: string
   town: string
+  timeZone: string
+}
+interface Spoken {
+  code: string
+  level: number
 }
 export interface MadePerson extends Made {
   schoolId: string
   name: string
   subjects: string[]
   ages: [from: number, to: number]
-  languages: { code: string; level: number }[]
+  languages: Spoken[]
   interests: string
 }
 interface MadeProject extends Made {
@@ -133,8 +55,34 @@ interface MadeProject extends Made {
   subjects: string[]
   languages: string[]
 }
+interface MadeOffer {
+  id: string
+  userId: string
+  kind: 'european' | 'national'
+  title: string
+  words: string
+  ages: [from: number, to: number]
+  pupils: number
+  languages: Spoken[]
+  subjects: string[]
+  countries: string[]
+  fromDate: string
+  toDate: string
+  hours: { weekday: number; startsAt: number; minutes: number }[]
+  createdAt: string
+}
+interface MadeNews {
+  id: string
+  country: string
+  kind: string
+  publishedAt: string
+  title: string
+  body: string
+}
 
-function dice(seed: string) {
+const total = lands.reduce((sum, { share }) => sum + share, 0)
+
+export function dice(seed: string) {
   const random = seeded(createHash('sha256').update(seed).digest().readInt32LE())
   const below = (most: number) => Math.floor(random() * most)
   const one = <T>(list: readonly T[]): T => {
@@ -145,7 +93,11 @@ function dice(seed: string) {
   return {
     one,
     below,
-    id: () => [8, 4, 4, 4, 12].map((length) => Array.from({ length }, () => below(16).toString(16)).join('')).join('-'),
+    /** A random one, of version 4. */
+    id() {
+      const digits = (length: number) => Array.from({ length }, () => below(16).toString(16)).join('')
+      return `${digits(8)}-${digits(4)}-4${digits(3)}-${(8 + below(4)).toString(16)}${digits(3)}-${digits(12)}`
+    },
     land(): Land {
       let left = random() * total
       for (const land of lands) if ((left -= land.share) < 0) return land
@@ -157,12 +109,12 @@ function dice(seed: string) {
 export function* madeSchools(size: Size): Generator<MadeSchool> {
   const { land, one, id, below } = dice(`schools of ${size}`)
   for (let at = 0; at < sizes[size].schools; at++) {
-    const { country, school, towns, given } = land()
-    yield { id: id(), country, name: `${school} ${one(given)} ${below(400)}`, town: one(towns) }
+    const { country, school, towns, given, timeZone } = land()
+    yield { id: id(), country, timeZone, name: `${school} ${one(given)} ${below(400)}`, town: one(towns) }
   }
 }
 
-export function* madePeople(size: Size, schools: readonly MadeSchool[]): Generator<MadePerson> {
+export function* madePeople(size: Size, schools: readonly Made[]): Generator<MadePerson> {
   const { one, id, below } = dice(`people of ${size}`)
   for (let at = 0; at < sizes[size].people; at++) {
     const school = one(schools)
@@ -183,7 +135,7 @@ export function* madePeople(size: Size, schools: readonly MadeSchool[]): Generat
   }
 }
 
-export function* madeProjects(size: Size, schools: readonly MadeSchool[]): Generator<MadeProject> {
+export function* madeProjects(size: Size, schools: readonly Made[]): Generator<MadeProject> {
   const { one, id, below } = dice(`projects of ${size}`)
   for (let at = 0; at < sizes[size].projects; at++) {
     const [first, second] = [one(schools), one(schools)]
@@ -196,29 +148,39 @@ export function* madeProjects(size: Size, schools: readonly MadeSchool[]): Gener
   }
 }
 
-/** Questions as teachers ask them: each kind with so many of a hundred. */
-export function questionsOf(people: readonly MadePerson[], seed: string, count: number) {
-  const { one, below } = dice(seed)
-  const surname = () => one(people).name.split(' ').at(-1) ?? ''
-  const slipped = (word: string) => {
-    const at = 1 + below(Math.max(1, word.length - 2))
-    return word.slice(0, at) + word.slice(at + 1)
+const dayMs = 86_400_000
+const mondayMs = Date.parse('2027-01-04')
+const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10)
+
+/** Of a fifth of these people, each with some weeks of the next half year and the hours of a class. */
+export function* madeOffers(size: Size, people: Iterable<MadePerson>): Generator<MadeOffer> {
+  const { one, id, below } = dice(`offers of ${size}`)
+  let at = 0
+  for (const { id: userId, ages, languages, subjects: taught, country } of people) {
+    if (at++ % offeredBy !== 0) continue
+    const from = mondayMs + below(10) * 7 * dayMs
+    yield {
+      ...{ id: id(), userId, ages, languages, subjects: taught },
+      kind: below(5) === 0 ? 'national' : 'european',
+      title: `${one(interests)} of ${one(interests)} ${below(2_000)}`,
+      words: `We want to make ${one(interests)} with ${one(interests)} and ${one(interests)}`,
+      pupils: 12 + below(20),
+      countries: below(4) === 0 ? [one(lands).country].filter((code) => code !== country) : [],
+      fromDate: dayOf(from),
+      toDate: dayOf(from + (6 + below(16)) * 7 * dayMs - dayMs),
+      hours: [1, 2, 4, 5].map((weekday) => ({ weekday, startsAt: 480 + below(14) * 30, minutes: 55 })),
+      createdAt: new Date(mondayMs - (40 + below(300)) * dayMs).toISOString(),
+    }
   }
-  const kinds = {
-    'full name': () => ({ q: one(people).name, filters: [] }),
-    'surname begun': () => ({ q: surname().slice(0, 5), filters: [] }),
-    'three letters': () => ({ q: surname().slice(0, 3), filters: [] }),
-    'one letter': () => ({ q: surname().slice(0, 1), filters: [] }),
-    'common word': () => ({ q: one(interests), filters: [] }),
-    'word, three filters': () => ({
-      q: one(interests),
-      filters: [['c.fr'], [`s.${one(subjects)}`], [`a.${8 + below(8)}`]],
-    }),
-    'four filters': () => ({
-      q: '',
-      filters: [[`c.${one(lands).country.toLowerCase()}`], [`s.${one(subjects)}`], ['l.fr.3'], [`a.${8 + below(8)}`]],
-    }),
-    'a slip': () => ({ q: slipped(surname()), filters: [] }),
-  }
-  return Object.entries(kinds).map(([kind, make]) => ({ kind, questions: Array.from({ length: count }, make) }))
+}
+
+export function* madeNews(size: Size): Generator<MadeNews> {
+  const { one, id, below, land } = dice(`news of ${size}`)
+  for (let at = 0; at < sizes[size].news; at++)
+    yield {
+      ...{ id: id(), country: land().country, kind: one(['policy', 'action', 'practice', 'opportunity']) },
+      publishedAt: new Date(mondayMs - (40 + below(700)) * dayMs).toISOString(),
+      title: `${one(interests)} and ${one(interests)} ${at}`,
+      body: Array.from({ length: 120 }, () => one(interests)).join(' '),
+    }
 }

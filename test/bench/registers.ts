@@ -1,10 +1,9 @@
 import { parseArgs } from 'node:util'
-import * as Y from 'yjs'
-import { pageRoot } from '#collab/documents/page.ts'
 import { claire, pick, sharedPage, signInPupil } from '#test/helpers/demo.ts'
-import { LiveClient, type Login, readId, request, signIn } from '#test/helpers/live-client.ts'
+import { type Login, readId, request, signIn } from '#test/helpers/live-client.ts'
 import { startOfficeServer } from '#test/helpers/office-server.ts'
 import { startPostgres } from '#test/helpers/tools.mjs'
+import { classAtWork } from './class-at-work.ts'
 
 /**
  * A register of schools taken in while a class writes: `tsx test/bench/registers.ts [--schools 18000] [--postgres]`. The
@@ -18,7 +17,6 @@ const { values: flags } = parseArgs({
 })
 const count = Number(flags.schools)
 const pupils = 30
-const everyMs = 500
 const quietMs = 20_000
 const pieceBytes = 128 * 1024
 
@@ -39,49 +37,6 @@ function madeRegister(): Uint8Array {
     return `${uai(at)};${school};Lyon;OUVERT;${filler}`
   })
   return new TextEncoder().encode(`${head}\n${lines.join('\n')}\n`)
-}
-
-/** A class at work: how long each key took until it was stored. */
-async function classAtWork(origin: string, room: string) {
-  const took: number[] = []
-  const people = await Promise.all(Array.from({ length: pupils }, (_, at) => signInPupil(origin, at)))
-  const clients = people.map(({ cookie }) => {
-    const sentAt: number[] = []
-    const client: LiveClient = new LiveClient({
-      ...{ origin, cookie, room },
-      onStored: (stored) => {
-        for (const [number, at] of sentAt.entries())
-          if (number < stored && at > 0) {
-            took.push(performance.now() - at)
-            sentAt[number] = 0
-          }
-      },
-    })
-    return { client, sentAt }
-  })
-  await Promise.all(clients.map(({ client }) => client.whenLive(60_000)))
-  const timers = clients.map(({ client, sentAt }, at) =>
-    setInterval(() => {
-      const [paragraph] = client.ydoc.getXmlFragment(pageRoot).toArray().slice(-1)
-      const text = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null
-      if (!(text instanceof Y.XmlText)) return
-      text.insert(text.length, 'k')
-      sentAt[client.sent - 1] = performance.now()
-    }, everyMs + at),
-  )
-  return {
-    /** Since the last time one asked. */
-    spread() {
-      const sorted = took.splice(0).toSorted((one, other) => one - other)
-      const at = (share: number) => Math.round(sorted[Math.floor((sorted.length - 1) * share)] ?? 0)
-      const words = `${sorted.length} keys, stored after p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, at most ${at(1)} ms`
-      return { words, p99: at(0.99) }
-    },
-    end() {
-      for (const timer of timers) clearInterval(timer)
-      for (const { client } of clients) client.destroy()
-    },
-  }
 }
 
 async function send(origin: string, { cookie }: Login, path: string, fields: Record<string, string | Blob>) {
@@ -128,7 +83,12 @@ const server = await startOfficeServer(store?.url)
 const { origin } = server
 const login = await signIn(origin, claire)
 const room = await sharedPage(origin, login, 'Keys')
-const lesson = await classAtWork(origin, room)
+const people = await Promise.all(Array.from({ length: pupils }, (_, at) => signInPupil(origin, at)))
+const lesson = await classAtWork(
+  origin,
+  room,
+  people.map(({ cookie }) => cookie),
+)
 try {
   await pause(5_000)
   lesson.spread()

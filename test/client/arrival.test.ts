@@ -63,11 +63,13 @@ describe('the places of the rail', () => {
   it('are only those that exist for this person', () => {
     expect(hrefs(pupilPlaces(null))).toEqual(['/', '/me'])
     expect(hrefs(pupilPlaces('p1'))).toEqual(['/', '/p/p1/pages', '/p/p1/chat', '/me'])
-    expect(hrefs(adultPlaces({ isSchoolAdmin: false, can: { readOffice: false, askOffice: false } }))).not.toContain(
-      '/school',
-    )
-    const director = { isSchoolAdmin: true, can: { readOffice: true, askOffice: true } }
-    expect(hrefs(adultPlaces(director))).toEqual(['/', '/classrooms', '/office', '/school', '/network', '/help/guide'])
+    expect(
+      hrefs(adultPlaces({ isSchoolAdmin: false, can: { readOffice: false, judge: false, askOffice: false } })),
+    ).not.toContain('/school')
+    const director = { isSchoolAdmin: true, can: { readOffice: true, judge: true, askOffice: true } }
+    expect(hrefs(adultPlaces(director))).toEqual([
+      ...['/', '/classrooms', '/office', '/evaluate', '/school', '/network', '/help/guide'],
+    ])
     expect(
       hrefs(
         projectPlaces(
@@ -95,7 +97,7 @@ describe('the places of the rail', () => {
       { edit: true, restore: false, continue: false, watch: false, readExtracts: false },
       counts,
     )
-    const [home] = adultPlaces({ isSchoolAdmin: true, can: { readOffice: false, askOffice: false } })
+    const [home] = adultPlaces({ isSchoolAdmin: true, can: { readOffice: false, judge: false, askOffice: false } })
     expect(pages && isAt(pages, '/page/d1')).toBe(true)
     expect(home && isAt(home, '/')).toBe(true)
     expect(home && isAt(home, '/p/p1/pages')).toBe(false)

@@ -2,7 +2,7 @@ import { Slice } from '@tiptap/pm/model'
 import { afterEach, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { TextBinding } from '#client/boards/parts/text-binding.ts'
-import { cleanSlice } from '#client/editor/extensions.ts'
+import { cleanSlice } from '#client/editor/clean-slice.ts'
 import { cleanPastes } from '#client/ui/clean-paste.ts'
 import { pageSchema } from '#collab/documents/page.ts'
 

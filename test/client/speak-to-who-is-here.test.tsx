@@ -28,6 +28,7 @@ const person = (kind: SessionView['kind']): SessionView => ({
     createClassroom: false,
     administerSchool: false,
     readOffice: false,
+    judge: false,
     askOffice: false,
     readNews: false,
   },

@@ -5,7 +5,7 @@ import { migrateDatabase } from '#db/migrate.ts'
 import { createTables } from '#db/queries/load.ts'
 import { searchNewest } from '#db/queries/directory-search.ts'
 import { listNotices } from '#db/queries/notices.ts'
-import { directoryNews } from '#db/schema/directory.ts'
+import { directoryNews, searchWords } from '#db/schema/directory.ts'
 import type { TestDatabase } from '#test/helpers/database.ts'
 import { openEmptyDatabase } from '#test/helpers/empty-database.ts'
 
@@ -30,6 +30,8 @@ beforeAll(async () => {
       from_date, to_date, hours, rhythm, changed_at)
     values (${offer}::uuid, ${user}::uuid, 'open', 'european', 'River', 'Water', 11, 12, 20, '[]', '{}', '{}',
       '2027-01-11', '2027-02-07', '[]', 'monthly', now())`)
+  await db.execute(sql`insert into search_words (list, word, deletes, uses)
+    values ('people', 'theo', '{1,2}', 1), ('schools', '0690012k', '{3}', 1)`)
   await db.execute(sql`delete from directory_news`)
 })
 afterAll(() => house.close())
@@ -45,6 +47,12 @@ it('who was in the directory is in it, and is no news to whoever saves a search 
   expect(await found(new Date())).toEqual([])
   expect(await listNotices(house.db, { userId: user, limit: 5 })).toMatchObject([
     { kind: 'recovery_made', searchId: null },
+  ])
+})
+
+it('words stay in the dictionary, and codes leave it', async () => {
+  expect(await house.db.select({ word: searchWords.word, uses: searchWords.uses }).from(searchWords)).toEqual([
+    { word: 'theo', uses: 1 },
   ])
 })
 

@@ -55,10 +55,10 @@ export async function resize(page: Page, size: Size) {
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
 }
 
-/** Marks what is in sight and has no mark yet, and says how much that is. */
+/** Marks what is in sight and has no mark yet, and says how much that is. An editor takes marks off its words at once. */
 const mark = (page: Page, when: 'before' | 'now'): Promise<number> =>
   page.evaluate((value) => {
-    const found = [...document.body.querySelectorAll(':not([data-seen])')].filter((one) =>
+    const found = [...document.body.querySelectorAll(':not([data-seen], [contenteditable="true"] *)')].filter((one) =>
       one.checkVisibility({ visibilityProperty: true }),
     )
     for (const element of found) element.setAttribute('data-seen', value)

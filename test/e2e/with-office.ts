@@ -14,14 +14,17 @@ const office = `
   insert into mandates (user_id, office_id, post, from_date, created_at)
   select c.user_id, office.id, 'officer', '2020-01-01', now() from office, credentials c where c.email = 'lea@demo.school'`
 
-/** Stories of one worker share the server. */
-export const test = base.extend({
-  server: [
-    async ({}, use) => {
-      const server = await startDemoWith(office)
-      await use(server)
-      await server.dispose()
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-})
+/** Stories of one worker share the server. With what a statement adds before it starts. */
+export const testWith = (more = '') =>
+  base.extend({
+    server: [
+      async ({}, use) => {
+        const server = await startDemoWith(`${office}; ${more}`)
+        await use(server)
+        await server.dispose()
+      },
+      { scope: 'worker', timeout: 120_000 },
+    ],
+  })
+
+export const test = testWith()

@@ -31,7 +31,10 @@ const places = ({ schools, teachers }: Size) => `
   insert into terms (user_id, school_id, post, from_date, created_at)
     select id, school_id, 'teacher', current_date - 700, now() from teacher`
 
-/** Six in ten are open, one in ten waits; a third of the open ones has been silent for longer than the office promises. */
+/**
+ * Six in ten are open, one in ten waits; a third of the open ones has been silent for longer than the office promises, and in
+ * one in six of them the partner alone is.
+ */
 const work = ({ schools, teachers, projects }: Size) => `
   create temp table project as select gen_random_uuid() as id, n,
       now() - random() * interval '600 days' - interval '30 days' as begun,
@@ -55,7 +58,14 @@ const work = ({ schools, teachers, projects }: Size) => `
     from project, generate_series(1, 4) page;
   insert into channels (project_id, kind, last_at)
     select id, kind, case when n % 3 = 0 then null else now() - random() * interval '40 days' end
-    from project, unnest(array['project', 'teachers', 'forum']) kind`
+    from project, unnest(array['project', 'teachers', 'forum']) kind;
+  insert into contributions (document_id, client_id, user_id, first_at, is_closed)
+    select d.id, 1, t.id, d.changed_at, true from documents d join project p on p.id = d.project_id join teacher t on t.n = p.teacher_n;
+  update project_schools s set heard_at = case
+      when p.n % 6 = 1 and s.school_id <> t.school_id then s.joined_at + interval '20 days' else written.at end
+    from project p join teacher t on t.n = p.teacher_n,
+      lateral (select max(changed_at) as at from documents where project_id = p.id) written
+    where s.project_id = p.id and p.state = 'open'`
 
 const questions = ({ teachers, projects }: Size) => `
   insert into approvals (project_id, office_id, state, asked_at, decided_at)

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 import type { TestApp } from './app.ts'
-import { letterWriters } from '#server/letters.ts'
+import { letterWriters } from '#server/posting.ts'
 import { carrierOf } from '#server/mail/carriers.ts'
 import { postDue } from '#server/mail/post.ts'
 

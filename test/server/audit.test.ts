@@ -60,7 +60,7 @@ describe('a line', () => {
     const partner = { actor: owner.displayName, actorSchool: school.name, about: { name: friend.displayName } }
     expect(await findLine(there, 'message.removed')).toMatchObject(partner)
     expect(await findLine(elsewhere, 'message.removed')).toBeNull()
-    const rows = await house.db.select().from(audit).where(eq(audit.action, 'message.removed'))
+    const rows = await house.db.select().from(audit).where(eq(audit.action, 'message.removed')).orderBy(audit.id)
     expect(new Set(rows.map((row) => row.subjectSchoolId))).toEqual(new Set([friend.schoolId]))
     expect(rows.map((row) => row.schoolId).toSorted()).toEqual([school.id, friend.schoolId].toSorted())
   })

@@ -233,7 +233,11 @@ describe('a circle', () => {
     expect(await featured()).toMatchObject([{ id, standing: 'none', featuredBy: [{ id: italy.id }] }])
     await browsers.officer.send('DELETE', path)
     expect(await featured()).toEqual([])
-    const lines = await house.db.select({ action: audit.action }).from(audit).where(eq(audit.projectId, id))
+    const lines = await house.db
+      .select({ action: audit.action })
+      .from(audit)
+      .where(eq(audit.projectId, id))
+      .orderBy(audit.id)
     expect(lines.map(({ action }) => action)).toEqual(['circle.founded', 'circle.featured', 'circle.unfeatured'])
   })
 

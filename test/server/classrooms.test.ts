@@ -302,7 +302,7 @@ describe('cards', () => {
     const { secret, code } = (await browser.post(at('/cards'), {})).body.cards[0]
     const stored = JSON.stringify([
       await house.db.select().from(cards).where(eq(cards.userId, pupil.id)),
-      await house.db.select().from(audit).where(eq(audit.targetId, classroomId)),
+      await house.db.select().from(audit).where(eq(audit.targetId, classroomId)).orderBy(audit.id),
     ])
     for (const told of [secret, code, code.replace('-', '')]) expect(stored).not.toContain(told)
   })

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { applications } from '#db/schema/applications.ts'
 import { approvals } from '#db/schema/approvals.ts'
+import { awards } from '#db/schema/awards.ts'
+import { campaigns } from '#db/schema/campaigns.ts'
 import { figures } from '#db/schema/figures.ts'
 import { helpRequests } from '#db/schema/help.ts'
+import { letters } from '#db/schema/letters.ts'
 import { mandates, offices } from '#db/schema/offices.ts'
 import { placements } from '#db/schema/placements.ts'
 import { projects, projectSchools } from '#db/schema/projects.ts'
@@ -47,7 +51,9 @@ it('opens nothing in the plain demonstration, and offices of Europe and three co
   const open = await house.db.select().from(offices)
   expect(open.map(({ countryCode }) => countryCode ?? 'EU').toSorted()).toEqual(['DE', 'EU', 'FR', 'IT'])
   const given = await house.db.select().from(mandates)
-  expect(new Set(given.map(({ post }) => post))).toEqual(new Set(['director', 'officer', 'observer', 'correspondent']))
+  expect(new Set(given.map(({ post }) => post))).toEqual(
+    new Set(['director', 'officer', 'observer', 'correspondent', 'assessor']),
+  )
 })
 
 it('prints who can sign in, and each can', async () => {
@@ -123,6 +129,24 @@ it('has something of each kind on the desks of its offices, some of it late', as
   const requests = await house.db.select().from(helpRequests)
   expect(new Set(requests.map(({ state }) => state))).toEqual(new Set(['open', 'closed']))
   expect(new Set(requests.map(({ holder }) => holder))).toEqual(new Set(['office', 'correspondent']))
+})
+
+it('has a label of last year with its letter, calls of today, and a labelled school', async () => {
+  const { db } = house
+  const given = await db.select().from(awards)
+  expect(given.map(({ scheme }) => scheme).toSorted()).toEqual(['national_label', 'pupil_label', 'school_label'])
+  const label = given.find(({ scheme }) => scheme === 'national_label')
+  const certificate = await (await house.app.request(`/certificate/${label?.code}`)).text()
+  expect(certificate).toContain('Le pain d’ici et d’ailleurs')
+  const thomas = await as('thomas@demo.school')
+  expect((await thomas.get('/api/awards')).body.awards.map(({ state }: { state: string }) => state)).toContain('valid')
+  expect((await db.select().from(letters)).map(({ state, pdf }) => [state, pdf !== null])).toEqual([['sent', true]])
+  const called = (await db.select().from(campaigns)).map(({ state }) => state)
+  expect(called.toSorted()).toEqual(['open', 'open', 'published'])
+  const states = (await db.select().from(applications)).map(({ state }) => state)
+  expect(states.toSorted()).toEqual(['decided', 'draft', 'submitted'])
+  const list = await (await house.app.request('/labelled-schools')).text()
+  expect(list).toContain('Gesamtschule am Neckar')
 })
 
 it('shows each office its own, a correspondent their region, and a teacher of no office nothing of it', async () => {

@@ -4,7 +4,7 @@ import { solve } from 'yalps'
 import type { FigureRow } from '#db/queries/figures.ts'
 import { tellable } from '#server/figures/cells.ts'
 import { dueDays, yearsOf } from '#server/figures/days.ts'
-import { countProject, countSchool, Tally } from '#server/figures/tally.ts'
+import { countAward, countProject, countSchool, Tally } from '#server/figures/tally.ts'
 import { thresholdOn } from '#server/figures/thresholds.ts'
 
 /* Whoever puts all published figures side by side, and adds and subtracts as they like, knows no small number. */
@@ -34,6 +34,15 @@ const projects = fc.array(
     ageTo: fc.constantFrom(16, 18),
     tools: fc.uniqueArray(fc.constantFrom('page', 'board')),
     founders: fc.tuple(fc.constantFrom(...countries), fc.constantFrom(...countries)),
+  }),
+  { maxLength: 40 },
+)
+
+const given = fc.array(
+  fc.record({
+    scheme: fc.constantFrom('national_label', 'school_label', 'european_label'),
+    /** Null: of several countries. */
+    country: fc.constantFrom(null, ...countries),
   }),
   { maxLength: 40 },
 )
@@ -94,7 +103,7 @@ function read(told: ReadonlyMap<string, FigureRow[]>, measure: string): Reader {
       if (by !== 'country') reader.know(keyOf(scope, by, of), n)
   for (const scope of scopes.filter((one) => rowsBy(one, 'all').length > 0)) {
     const all = keyOf(scope, 'all', '')
-    for (const by of ['region', 'level', 'kind', 'state']) {
+    for (const by of ['region', 'level', 'kind', 'state', 'scheme']) {
       const parts = rowsBy(scope, by)
       if (parts.length > 0)
         reader.add(
@@ -123,11 +132,14 @@ function read(told: ReadonlyMap<string, FigureRow[]>, measure: string): Reader {
 /** Small numbers that a reader could tell within less than the threshold. */
 function found(tally: Tally): string[] {
   const told = toldOf(tally)
-  return (['teachers', 'pupils', 'projects'] as const).flatMap((measure) => {
+  return (['teachers', 'pupils', 'projects', 'awards'] as const).flatMap((measure) => {
     const reader = read(told, measure)
     return tally.counted
       .filter((one) => one.measure === measure)
-      .filter(({ n, schools: own }) => n < threshold.least || (measure !== 'projects' && own < threshold.leastSchools))
+      .filter(
+        ({ n, schools: own }) =>
+          n < threshold.least || ((measure === 'teachers' || measure === 'pupils') && own < threshold.leastSchools),
+      )
       .map(({ scope, by, of }) => `${scope} ${by} ${of}`)
       .filter((key) => reader.knows(key) && reader.range(key) < threshold.width)
       .map((key) => `${measure} ${key}`)
@@ -137,8 +149,10 @@ function found(tally: Tally): string[] {
 describe('figures that are told', () => {
   it('give no small number away, whatever is put side by side', () => {
     fc.assert(
-      fc.property(schools, projects, (made, founded) => {
+      fc.property(schools, projects, given, (made, founded, awarded) => {
         const tally = new Tally()
+        for (const { scheme, country } of awarded)
+          countAward(tally, { scheme, place: country === null ? null : placeIn(country) }, asked)
         for (const school of made) countSchool(tally, school, asked)
         for (const { founders, ...project } of founded) countProject(tally, project, founders.map(placeIn), asked)
         expect(found(tally)).toEqual([])
@@ -149,12 +163,14 @@ describe('figures that are told', () => {
 
   it('say nothing more where a total is hidden, for whatever reason', () => {
     fc.assert(
-      fc.property(schools, projects, (made, founded) => {
+      fc.property(schools, projects, given, (made, founded, awarded) => {
         const tally = new Tally()
+        for (const { scheme, country } of awarded)
+          countAward(tally, { scheme, place: country === null ? null : placeIn(country) }, asked)
         for (const school of made) countSchool(tally, school, asked)
         for (const { founders, ...project } of founded) countProject(tally, project, founders.map(placeIn), asked)
         for (const [scope, rows] of toldOf(tally))
-          for (const measure of ['pupils', 'projects']) {
+          for (const measure of ['pupils', 'projects', 'awards']) {
             const own = rows.filter((row) => row.measure === measure && row.by !== 'country')
             const isHidden = own.some(({ by, n }) => by === 'all' && n === null)
             expect([scope, isHidden && own.length > 1]).toEqual([scope, false])

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { updateProjectState } from '#db/queries/projects.ts'
+import { awards } from '#db/schema/awards.ts'
 import { figures } from '#db/schema/figures.ts'
 import { members, projects, projectSchools, projectStateChanges } from '#db/schema/projects.ts'
 import { makeDueFigures } from '#server/figures/nightly.ts'
 import { type Browser, openTestApp, type TestApp } from '#test/helpers/app.ts'
+import { makeAward } from '#test/helpers/campaigns.ts'
 import { makePupil, makeSchool, makeStaff, makeTerm } from '#test/helpers/factories.ts'
 import { makeMandate, makeOffice, regionOf } from '#test/helpers/offices.ts'
 
@@ -118,6 +120,29 @@ describe('figures', () => {
     expect(await reasons('on=yesterday')).toEqual([400, 'invalid_input'])
     expect(await reasons('country=XX')).toEqual([404, 'not_found'])
     expect((await house.db.select().from(figures)).length).toBe(0)
+  })
+
+  it('count what was given in the school year, by kind, and hide what few have', async () => {
+    const place = await schoolWith(2, { countryCode: 'DE', region: 'Baden-Württemberg' })
+    const give = (scheme: 'national_label' | 'pupil_label' | 'european_label', values = {}) =>
+      makeAward(house.db, { scheme, awardedOn: '2023-11-20', schoolId: place.id, countryCode: 'DE', ...values })
+    for (let made = 0; made < 7; made++) await give('national_label')
+    for (let made = 0; made < 6; made++) await give('european_label', { countryCode: null })
+    await give('pupil_label')
+    await give('national_label', { awardedOn: '2023-07-20' })
+    await give('national_label', { withdrawnAt: new Date('2024-01-10T10:00:00Z') })
+    const winter = await rowsOn('country=DE&on=2024-02-15')
+    expect([nOf(winter, 'awards'), nOf(winter, 'awards', 'scheme', 'national_label')]).toEqual([7, 7])
+    expect(nOf(winter, 'awards', 'region', 'Baden-Württemberg')).toBe(7)
+    // One of them was taken back later.
+    expect(nOf(await rowsOn('country=DE&on=2023-12-15'), 'awards')).toBe(8)
+    // Of the year before one alone is left.
+    expect(nOf(await rowsOn('country=DE&on=2023-07-30'), 'awards')).toBeNull()
+    const all = await rowsOn('on=2024-02-15')
+    expect([nOf(all, 'awards'), nOf(all, 'awards', 'country', 'DE'), nOf(all, 'awards', 'country', 'ZZ')]).toEqual([
+      13, 7, 6,
+    ])
+    await house.db.delete(awards)
   })
 
   it('of any day are counted for few who ask in a row', async () => {

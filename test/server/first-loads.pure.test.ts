@@ -60,6 +60,11 @@ describe('a page names what its screen loads', () => {
     expect(paths).toEqual(expect.arrayContaining(['/', '/join', '/board/$documentId', '/p/$projectId/chat', '/me']))
     expect(paths.length).toBeGreaterThan(25)
   })
+
+  test('which stands under its address once: of two nothing at all would be drawn', () => {
+    const named = screensOfRoutes().flatMap(({ path, density }) => (density === null ? [path] : []))
+    expect(named).toEqual([...new Set(named)])
+  })
 })
 
 describe('what the build packed', () => {

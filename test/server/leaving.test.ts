@@ -174,7 +174,7 @@ describe('one’s own account', () => {
       [alone]: 'archived',
       [shared]: 'open',
     })
-    const lines = await house.db.select().from(audit).where(eq(audit.projectId, alone))
+    const lines = await house.db.select().from(audit).where(eq(audit.projectId, alone)).orderBy(audit.id)
     expect(lines.map(({ action }) => action)).toEqual(['circle.ended'])
   })
 

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { countMails } from '#db/queries/mails.ts'
 import { mails } from '#db/schema/mails.ts'
 import { readEnvironment, SettingsError } from '#server/env.ts'
-import { letterWriters } from '#server/letters.ts'
+import { letterWriters } from '#server/posting.ts'
 import { carrierOf, Undeliverable } from '#server/mail/carriers.ts'
 import { forgetMails, postDue } from '#server/mail/post.ts'
 import { hours, minutes, openTestApp, type TestApp } from '#test/helpers/app.ts'

@@ -74,7 +74,7 @@ describe('making room in a document', () => {
     expect(past.body.deletions.length).toBeGreaterThan(0)
     expect((await rowsOf(page.id)).length).toBe(rowsBefore + 2)
     expect(await checkDocument(house.deps, page.id)).toEqual({ result: 'whole', fault: null })
-    const lines = await house.db.select().from(audit).where(eq(audit.targetId, page.id))
+    const lines = await house.db.select().from(audit).where(eq(audit.targetId, page.id)).orderBy(audit.id)
     expect(lines).toContainEqual(expect.objectContaining({ action: 'document.room_made', actorId: teacher.id }))
   })
 

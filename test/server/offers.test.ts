@@ -78,7 +78,11 @@ describe('an offer', () => {
     expect(await find(eleni.browser)).toEqual([])
     await claire.browser.send('PATCH', `/api/offers/${id}`, { state: 'open' })
     expect(await find(eleni.browser)).toMatchObject([{ id }])
-    const lines = await house.db.select({ action: audit.action }).from(audit).where(eq(audit.actorId, claire.user.id))
+    const lines = await house.db
+      .select({ action: audit.action })
+      .from(audit)
+      .where(eq(audit.actorId, claire.user.id))
+      .orderBy(audit.id)
     expect(lines.map(({ action }) => action)).toEqual(['offer.posted', 'offer.withdrawn', 'offer.posted'])
   })
 

@@ -100,7 +100,7 @@ it('waits on the desk, is looked at and let out, and nobody else hears of it bef
   expect(await desk()).toEqual([])
   const [row] = await house.db.select().from(documentLog).where(eq(documentLog.authorId, pupil.id))
   expect(row?.documentId).toBe(page.id)
-  const lines = await house.db.select().from(audit).where(eq(audit.targetId, page.id))
+  const lines = await house.db.select().from(audit).where(eq(audit.targetId, page.id)).orderBy(audit.id)
   expect(lines.map(({ action }) => action)).toContain('pending.approved')
 })
 

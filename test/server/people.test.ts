@@ -84,7 +84,7 @@ describe('bringing in pupils', () => {
     expect((await browser.post(path, { userIds: [first.id, first.id] })).body).toEqual({ added: 1 })
     expect((await browser.post(path, { classroomId: classroom.id })).body).toEqual({ added: 1 })
     expect(house.rooms.rechecks).toContainEqual({ userIds: [second.id] })
-    const lines = await house.db.select().from(audit).where(eq(audit.targetId, second.id))
+    const lines = await house.db.select().from(audit).where(eq(audit.targetId, second.id)).orderBy(audit.id)
     expect(lines).toMatchObject([{ action: 'member.added', actorId: teacher.id, projectId }])
   })
 

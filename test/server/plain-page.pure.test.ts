@@ -85,7 +85,7 @@ describe('its address', () => {
     expect(isPlainPath('/schools/1')).toBe(true)
     expect(['/school', '/schoolsx/1', '/'].filter(isPlainPath)).toEqual([])
     for (const file of ['client/public/shell-worker.js', 'client/app/root.tsx']) {
-      const foreign = /const foreign = \/\^\\\/\(([\w|]+)\)/.exec(readFileSync(file, 'utf8'))?.[1]
+      const foreign = /const foreign = \/\^\\\/\(([\w|-]+)\)/.exec(readFileSync(file, 'utf8'))?.[1]
       expect(foreign?.split('|'), file).toEqual(['api', ...plainPlaces])
     }
   })

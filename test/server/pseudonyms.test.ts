@@ -66,7 +66,7 @@ describe('a pupil who chooses a pseudonym', () => {
     expect(house.rooms.notices).toEqual([
       { room: { projectId: world.projectId }, notice: { topic: 'people', userId: world.pupil.id } },
     ])
-    const lines = await house.db.select().from(audit).where(eq(audit.targetId, world.pupil.id))
+    const lines = await house.db.select().from(audit).where(eq(audit.targetId, world.pupil.id)).orderBy(audit.id)
     expect(lines).toMatchObject([{ action: 'pseudonym.approved', actorId: world.teacher.id }])
   })
 
@@ -140,7 +140,7 @@ describe('pupils who come into a project', () => {
     expect(names[2]).toBe('Wombat Tempo')
     expect(names[3]).toBe('Lynx Nova')
     expect(new Set(names.map((name) => pseudonymKey(name ?? ''))).size).toBe(5)
-    const lines = await db.select().from(audit).where(eq(audit.targetId, twin.id))
+    const lines = await db.select().from(audit).where(eq(audit.targetId, twin.id)).orderBy(audit.id)
     expect(lines.map((line) => line.action).toSorted()).toEqual(['member.added', 'pseudonym.replaced'])
   })
 })

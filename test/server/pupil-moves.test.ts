@@ -48,7 +48,7 @@ describe('a pupil who goes to another class', () => {
     const [card] = await house.db.select().from(cards).where(eq(cards.userId, pupil.id))
     expect(card?.voidedAt).toBeNull()
     expect((await (await house.as(pupil)).get('/api/projects')).body.projects).toHaveLength(1)
-    const lines = await house.db.select().from(audit).where(eq(audit.targetId, pupil.id))
+    const lines = await house.db.select().from(audit).where(eq(audit.targetId, pupil.id)).orderBy(audit.id)
     expect(lines.map(({ action, detail }) => [action, detail])).toContainEqual([
       'classroom.pupil_moved',
       { classroomId, toClassroomId: other.id },

@@ -5,7 +5,9 @@ import { statusOf } from '#server/kit/errors.ts'
 
 const root = join(import.meta.dirname, '../..')
 const words = (language: string) =>
-  Object.keys(JSON.parse(readFileSync(join(root, `client/locales/${language}/errors.json`), 'utf8')))
+  ['errors', 'staff-errors'].flatMap((name) =>
+    Object.keys(JSON.parse(readFileSync(join(root, `client/locales/${language}/${name}.json`), 'utf8'))),
+  )
 
 function sources() {
   return readdirSync(join(root, 'server'), { recursive: true, encoding: 'utf8' })

@@ -106,7 +106,7 @@ describe('the turn of the year', () => {
     const [card] = await house.db.select().from(cards).where(eq(cards.userId, pupil.id))
     expect(card?.voidedAt).toBeNull()
     expect((await (await house.as(pupil)).get('/api/projects')).body.projects).toHaveLength(1)
-    const lines = await house.db.select().from(audit).where(eq(audit.schoolId, schoolId))
+    const lines = await house.db.select().from(audit).where(eq(audit.schoolId, schoolId)).orderBy(audit.id)
     expect(lines.map(({ action, detail }) => [action, detail])).toContainEqual([
       'school.rolled_over',
       { classrooms: 3, left: 1 },

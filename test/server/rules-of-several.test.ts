@@ -36,7 +36,7 @@ it('binds and frees pupils of two schools in one gesture, with a line of the aud
     expect((await say(browser, channel, 'no')).status).toBe(409)
     expect((await browser.get(path)).body.rules).toMatchObject([{ reason: 'Read first', by: 'Odile Owner' }])
   }
-  const lines = await house.db.select().from(audit).where(eq(audit.projectId, projectId))
+  const lines = await house.db.select().from(audit).where(eq(audit.projectId, projectId)).orderBy(audit.id)
   const chainsOf = (id: string) => lines.filter((line) => line.targetId === id).map(({ chain }) => chain)
   expect(chainsOf(pupil.id)).toEqual([school.id])
   expect(chainsOf(friend.id).toSorted()).toEqual([school.id, partner.id].toSorted())

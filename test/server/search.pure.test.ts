@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { keysOf, soundOf } from '#server/search/key.ts'
-import { bandOf, bands, bandsBetween, highestRank, lexemesOf } from '#server/search/lexemes.ts'
+import { bandOf, bands, bandsBetween, highestRank, lexemesOf, wordsAmong } from '#server/search/lexemes.ts'
 import { questionAt, readWords } from '#server/search/question.ts'
 import { deletesOf, distanceOf, nearest, slipsIn } from '#server/search/slips.ts'
 
@@ -56,6 +56,13 @@ describe('a slip', () => {
         if (slipsIn(wrong) > 0 && wrong !== meant) expect(nearest(wrong, [{ word: meant, uses: 1 }])).toEqual([meant])
       }),
     )
+  })
+
+  it('is made in words of letters alone: a code that is a digit off is another one', () => {
+    expect(slipsIn('marseille')).toBe(2)
+    expect(['0690012k', '1234567', 'nr339'].map(slipsIn)).toEqual([0, 0, 0])
+    const title = 'Collège 0690012K 12'
+    expect(wordsAmong(lexemesOf({ title, texts: [], filters: ['c.fr'], rank: 1 }))).toEqual(['college'])
   })
 
   it('is as far as letters have to be changed, added, left out or swapped', () => {

@@ -134,7 +134,7 @@ describe('bringing a version back', () => {
       .orderBy(asc(documentLog.sequence))
     expect(rows.at(-1)?.authorId).toBe(teacher.id)
     await until(() => pupilPeer.notices.some((notice) => notice.topic === 'restored'), 'the notice')
-    const lines = await house.db.select().from(audit).where(eq(audit.targetId, page.id))
+    const lines = await house.db.select().from(audit).where(eq(audit.targetId, page.id)).orderBy(audit.id)
     const told = lines.filter(({ action }) => action === 'version.restored')
     expect(told.map(({ actorId }) => actorId)).toEqual([teacher.id, teacher.id])
     expect(new Set(told.map(({ schoolId }) => schoolId)).size).toBe(2)

@@ -129,7 +129,7 @@ function OpenMenu({ object, rights, onEdit, onComments, label, triggerRef, onClo
           {t('boards.wall_duplicate')}
         </MenuItem>
       )}
-      <KeepItem source={{ object: id, document: session.documentId }} />
+      <KeepItem source={{ object: id, document: session.documentId }} onClose={onClose} />
       <ReportItem asked={reportOf(session, object)} />
       {rights.edit && <LanguageItems object={object} onClose={onClose} />}
       {rights.move && <MoveItems object={object} />}

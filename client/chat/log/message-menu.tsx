@@ -105,7 +105,7 @@ export function MessageMenu({ message, button, canWrite, onClose, onAction }: Me
             {t('chat.earlierText')}
           </MenuItem>
         )}
-        {isThere && message.sequence !== null && <KeepItem source={{ message: message.id }} />}
+        {isThere && message.sequence !== null && <KeepItem source={{ message: message.id }} onClose={onClose} />}
         {isThere && <ReportItem asked={{ target: { message: message.id }, authorId: message.authorId }} />}
         {can.remove && (
           <MenuItem id="remove" icon={Trash2} isDanger>

@@ -54,6 +54,8 @@ export const programmeOffices: DemoOffice[] = [
       { displayName: 'Hélène Garnier', email: 'helene@office.demo', post: 'director', locale: 'fr' },
       { displayName: 'Samir Haddad', email: 'samir@office.demo', post: 'officer', locale: 'fr' },
       { displayName: 'Odile Caron', email: 'odile@office.demo', post: 'observer', locale: 'fr' },
+      { displayName: 'Bernadette Collin', email: 'bernadette@office.demo', post: 'assessor', locale: 'fr' },
+      { displayName: 'Omar Lacroix', email: 'omar@office.demo', post: 'assessor', locale: 'fr' },
     ],
     teachers: [
       { displayName: 'Nadia Benali', post: 'correspondent', region: 'Lyon' },
@@ -66,6 +68,13 @@ export const programmeOffices: DemoOffice[] = [
         name: 'Rectorat de Lyon',
         salutation: 'Madame la rectrice',
         address: '92 rue du Fleuve\n69007 Lyon',
+      },
+      {
+        region: 'Grenoble',
+        kind: 'rector',
+        name: 'Rectorat de Grenoble',
+        salutation: 'Monsieur le recteur',
+        address: '7 place des Trois-Massifs\n38000 Grenoble',
       },
       {
         region: 'Lyon',

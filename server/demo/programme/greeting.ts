@@ -5,7 +5,7 @@ export function programmeGreeting(logins: ProgrammeLogins, origin: string): stri
   const { offices, correspondents, teachers, newcomers, projects } = logins
   const line = (email: string, words: string) => `  ${email.padEnd(24)}${words}`
   return [
-    `The programme around it, with the same password. Everybody reads ${origin}/offices, /news and /gallery`,
+    `The programme around it, with the same password. Everybody reads ${origin}/offices, /news, /gallery and /labelled-schools`,
     ...offices.map(({ name, email, post, office }) => line(email, `${name}, ${post}, ${office}`)),
     'Correspondents, who teach too:',
     ...correspondents.map(({ name, email, region }) => line(email, `${name}, ${region}`)),

@@ -81,6 +81,14 @@ const european: DemoLife[] = [
     ],
   },
   {
+    ...{ kind: 'european', name: 'Le pain d’ici et d’ailleurs', founder: 'Thomas Leroy', daysAgo: 395 },
+    ...together('Carla Ferri', 393),
+    summary: 'Les pains de deux villes : recettes, mots et histoires.',
+    ...{ languages: ['fr', 'it'], subjects: ['Français', 'Sciences'], ages: [12, 14] },
+    answers: [yes('Hélène Garnier', 390), yes('Livia Conti', 389)],
+    ended: [{ state: 'closed', daysAgo: 250 }],
+  },
+  {
     ...{
       kind: 'european',
       name: 'Voyage à deux',

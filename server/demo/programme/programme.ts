@@ -21,6 +21,7 @@ import { storeNews, storePresentation } from './news.ts'
 import { demoOffers, storeOffer } from './offers.ts'
 import { demoProfiles, storeProfile } from './profiles.ts'
 import { deedsOf } from './projects.ts'
+import { recognitionDeeds, storeSchoolLabel } from './recognition.ts'
 import { type ProgrammeSchool, programmeSchools } from './schools.ts'
 
 /* The demonstration with the programme around it: offices of Europe and three countries, over the schools that are there. */
@@ -62,6 +63,7 @@ export async function seedProgramme(deps: Deps): Promise<ProgrammeLogins> {
     await storeContacts(tx, today)
     for (const offer of demoOffers)
       await storeOffer(tx, (await staffCalled(tx, offer.displayName)).userId, offer, today)
+    await storeSchoolLabel(tx, 'Sabine Koch', today)
     await storePresentation(tx, 'claire@demo.school', 'Nos rivières · Unsere Flüsse', today)
     await upsertSetting(tx, settingKey, { seededAt: today.toISOString() })
   })
@@ -69,8 +71,14 @@ export async function seedProgramme(deps: Deps): Promise<ProgrammeLogins> {
 }
 
 async function storeSchool(tx: Tx, { teachers, ...school }: ProgrammeSchool, { passwordHash, createdAt }: Makers) {
-  const { kind, approvesTeams, ...place } = school
-  const registration = { createdAt, path: 'school', mayAddRegion: false, kind: kind ?? ('school' as const) }
+  const { kind, approvesTeams, registeredDaysAgo = openedDaysAgo, ...place } = school
+  const registeredAt = new Date(createdAt.getTime() - (registeredDaysAgo - openedDaysAgo) * dayMs)
+  const registration = {
+    createdAt: registeredAt,
+    path: 'school',
+    mayAddRegion: false,
+    kind: kind ?? ('school' as const),
+  }
   const schoolId = await registerSchool(tx, place, registration)
   if (approvesTeams) await updateSchool(tx, schoolId, { approvesTeams })
   for (const { isSchoolAdmin = false, post = 'teacher', ...person } of teachers)
@@ -94,6 +102,7 @@ async function storeLife(tx: Tx, deps: Deps, passwordHash: string): Promise<void
     ...programmeLives.flatMap((life, index) => deedsOf(life, (index % 8) + 1, founded(life.name))),
     ...deedsAround(idOf, passwordHash),
     ...circleDeeds,
+    ...recognitionDeeds(idOf),
   ])
 }
 

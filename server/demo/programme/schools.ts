@@ -20,6 +20,8 @@ export interface ProgrammeSchool {
   kind?: 'institution'
   /** Its head says yes to what its teams plan. */
   approvesTeams?: true
+  /** Longer ago than its people came. */
+  registeredDaysAgo?: number
   teachers: ProgrammePerson[]
 }
 
@@ -37,6 +39,7 @@ const french: ProgrammeSchool[] = [
   {
     ...{ name: 'Collège des Deux-Lacs', town: 'Annecy', countryCode: 'FR', region: 'Grenoble', locale: 'fr' },
     approvesTeams: true,
+    registeredDaysAgo: 1_200,
     teachers: [
       { displayName: 'Karim Boucher', email: 'karim@demo.school', isSchoolAdmin: true },
       { displayName: 'Sylvie Arnaud', email: 'sylvie@demo.school', post: 'head' },

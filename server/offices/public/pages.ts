@@ -3,7 +3,7 @@ import { findOfficeOf, listOpenOffices, type OfficeView } from '#db/queries/offi
 import type { Locale } from '#db/schema/values.ts'
 import type { Ctx } from '../../kit/context.ts'
 import { notFound } from '../../kit/errors.ts'
-import { type Markup, markup, nameOf } from '../../kit/plain-page.ts'
+import { type Markup, markup, nameOf, searchOf } from '../../kit/plain-page.ts'
 import { cleanLine } from '../../kit/text.ts'
 import { publicPeople, showRegion } from '../region.ts'
 import { postWords } from '../words.ts'
@@ -42,6 +42,9 @@ export interface Page {
   body: Markup
 }
 
+const labelledLink = (locale: Locale, countryCode: string | null) =>
+  markup`<p><a href="/labelled-schools${searchOf({ country: countryCode ?? undefined })}">${pageWords[locale].labelledSchools}</a></p>`
+
 /** All offices that are open. */
 export async function officesPage(ctx: Ctx, locale: Locale): Promise<Page> {
   const open = await listOpenOffices(ctx.db)
@@ -50,7 +53,7 @@ export async function officesPage(ctx: Ctx, locale: Locale): Promise<Page> {
     ({ countryCode, name }) =>
       markup`<a href="${pathOf(countryCode)}">${countryName(locale, countryCode)}</a>: ${name}`,
   )
-  return { title: pageWords[locale].offices, body: markup`${list(lines)}` }
+  return { title: pageWords[locale].offices, body: markup`${list(lines)}${labelledLink(locale, null)}` }
 }
 
 /** An office, its people by post and its regions; what somebody looks for among these. */
@@ -75,6 +78,7 @@ export async function officePage(
       <h2>${words.people}</h2>
       ${named.length === 0 ? markup`<p>${words.noPeople}</p>` : list(named)} ${reach(locale, office)}
       ${office.countryCode === null ? null : await regionLinks(ctx, locale, office.countryCode)}
+      ${labelledLink(locale, office.countryCode)}
       <p><a href="/offices">${words.allOffices}</a></p>`,
   }
 }

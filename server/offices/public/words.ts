@@ -26,6 +26,7 @@ const en = {
   contacts: 'Other contacts',
   kinds: contactsEn,
   allOffices: 'All offices',
+  labelledSchools: 'Labelled schools',
 }
 type PageWords = typeof en
 
@@ -47,6 +48,7 @@ const fr: PageWords = {
   contacts: 'Autres contacts',
   kinds: { rector: 'Rectorat', dareic: 'Relations internationales', workshop: 'Atelier' },
   allOffices: 'Tous les bureaux',
+  labelledSchools: 'Établissements labellisés',
 }
 
 const de: PageWords = {
@@ -67,6 +69,7 @@ const de: PageWords = {
   contacts: 'Weitere Kontakte',
   kinds: { rector: 'Schulaufsicht', dareic: 'Internationales', workshop: 'Werkstatt' },
   allOffices: 'Alle Stellen',
+  labelledSchools: 'Ausgezeichnete Schulen',
 }
 
 export const pageWords: Record<Locale, PageWords> = { en, fr, de }

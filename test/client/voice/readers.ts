@@ -5,6 +5,7 @@ export type Readers = 'pupils' | 'adults' | 'all'
 const rooms: Readonly<Record<string, Readers>> = {
   authenticators: 'adults',
   accompaniment: 'adults',
+  applications: 'adults',
   approvals: 'adults',
   dossier: 'adults',
   circulars: 'adults',
@@ -37,6 +38,12 @@ const rooms: Readonly<Record<string, Readers>> = {
   news: 'adults',
   gallery: 'adults',
   'office-desk': 'adults',
+  'staff-errors': 'adults',
+  campaigns: 'adults',
+  rulebooks: 'adults',
+  letters: 'adults',
+  evaluations: 'adults',
+  awards: 'adults',
   team: 'adults',
   today: 'pupils',
 }
@@ -105,7 +112,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ],
     [
       'adults',
-      'circle circles_many too_many_people_seen too_many_searches search_empty searches_full weeks_asked weeks_over weeks_long lesson offer unknown_page given_twice classroom_ rollover_ group_ pupil_duplicate row_ csv_ ics_ timetable_ holiday exception_ role_ age_ freeze_ pause_end account_',
+      'application_ campaign_ too_many_searches given_twice group_ ics_ timetable_ role_ age_ freeze_ pause_end account_',
     ],
     [
       'adults',
@@ -113,28 +120,20 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
     ],
     [
       'adults',
-      'card_not_kept archive_final already_decided pending_changed parts_of message_rewritten not_hidden not_returned reason_missing',
+      'archive_final already_decided pending_changed parts_of message_rewritten not_hidden not_returned reason_missing',
     ],
-    [
-      'adults',
-      'post_ head_there date_ahead staff_suspended no_mail too_many_mails figures_failed day_not_over year_unknown',
-    ],
-    ['adults', 'rules_bind rule_ eyes_end sanction_of kit_ kits_'],
-    ['adults', 'timer_ report_ register_ merge_ mandate_ not_invited help_'],
+    ['adults', 'no_mail too_many_mails'],
+    ['adults', 'rules_bind rule_ eyes_end sanction_of'],
+    ['adults', 'timer_ report_ not_invited help_'],
     ['adults', 'sign_in_over second_ totp_there code_wrong passkey_'],
-    ['adults', 'approval_ appeal_not_now refusal_reason sign_up_closed'],
-    ['adults', 'timer_ report_'],
-    ['adults', 'approval_ appeal_not_now refusal_reason submit_not project_has project_not pupils_wait'],
-    [
-      'adults',
-      'institution_ no_office placement_ circular_ circulars_ office_language language_twice news_ shown_ presentation_',
-    ],
-    ['adults', 'contact_ contacts_ not_contacts message_gone too_many_asks sent_otherwise'],
-    ['adults', 'oral_of_own too_many_subjects'],
-    ['adults', 'dossier_ pact_ weeks_order not_a_monday'],
+    ['adults', 'approval_ appeal_not_now sign_up_closed'],
+    ['adults', 'submit_not project_has project_not pupils_wait'],
+    ['adults', 'shown_'],
+    ['adults', 'too_many_asks'],
+    ['adults', 'oral_of_own'],
     ['pupils', 'assessment_closed'],
     ['all', 'judgement_empty'],
-    ['adults', 'framework_ item_ level_ rubric_ id_twice judgement_ difference_'],
+    ['adults', 'judgement_ difference_'],
     ['adults', 'passage_ document_removed away_ appeal_own'],
   ],
   guide: [
@@ -187,7 +186,7 @@ const parts: Readonly<Record<string, readonly (readonly [Readers, string])[]>> =
       'lead$ said_joined said_colleague said_recovery said_second said_backup said_report_came said_pseudonym_asked',
     ],
     ['adults', 'said_approval said_co_founder said_pact said_school_left said_help said_contact said_message_reported'],
-    ['adults', 'said_message_settled said_search said_circle'],
+    ['adults', 'said_message_settled said_search said_circle said_application'],
   ],
   people: [
     [

@@ -1,4 +1,5 @@
 import { writeSecondStepRemoved } from './authenticators/removal.ts'
+import { writeInvited } from './campaigns/letter.ts'
 import { writeCircular } from './circulars/letter.ts'
 import { startDigests } from './digests/digests.ts'
 import { writeDigest } from './digests/letter.ts'
@@ -24,6 +25,7 @@ export const letterWriters: Writers = {
   digest: writeDigest,
   circular: writeCircular,
   dormant: writeDormant,
+  application_invited: writeInvited,
 }
 
 /** What of mail happens by itself, what rings and comes into digests, and what waits for who follows a link in one. */

@@ -1,0 +1,14 @@
+ALTER TABLE "mails" DROP CONSTRAINT "mails_kind";--> statement-breakpoint
+ALTER TABLE "notices" DROP CONSTRAINT "notices_kind";--> statement-breakpoint
+DROP INDEX "mails_due";--> statement-breakpoint
+ALTER TABLE "applications" ADD COLUMN "appeal" text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE "applications" ADD COLUMN "appealed_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "applications" ADD COLUMN "appealed_by" uuid;--> statement-breakpoint
+ALTER TABLE "notices" ADD COLUMN "application_id" uuid;--> statement-breakpoint
+ALTER TABLE "applications" ADD CONSTRAINT "applications_appealed_by_users_id_fk" FOREIGN KEY ("appealed_by") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notices" ADD CONSTRAINT "notices_application_id_applications_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."applications"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "notices_application" ON "notices" USING btree ("application_id") WHERE "notices"."application_id" is not null;--> statement-breakpoint
+CREATE INDEX "mails_due" ON "mails" USING btree (("kind" in ('circular', 'application_invited')),"next_at") WHERE state = 'waiting';--> statement-breakpoint
+ALTER TABLE "applications" ADD CONSTRAINT "applications_appeal" CHECK (length("applications"."appeal") <= 4000 and ("applications"."appeal" = '') = ("applications"."appealed_at" is null));--> statement-breakpoint
+ALTER TABLE "mails" ADD CONSTRAINT "mails_kind" CHECK ("mails"."kind" in ('recovery', 'mandate', 'second_step_removed', 'registration', 'newcomer', 'digest', 'circular', 'dormant', 'application_invited'));--> statement-breakpoint
+ALTER TABLE "notices" ADD CONSTRAINT "notices_kind" CHECK ("notices"."kind" in ('mention', 'reply', 'topic', 'direct', 'added', 'joined', 'restored', 'returned', 'approved', 'message_returned', 'page_returned', 'pseudonym_asked', 'pseudonym_approved', 'pseudonym_refused', 'pseudonym_replaced', 'colleague_waits', 'recovery_made', 'backup_missing', 'report_came', 'report_seen', 'appeal_lifted', 'appeal_kept', 'plan_due', 'second_step_added', 'second_step_removed', 'second_step_refused', 'approval_waits', 'approval_question', 'approval_approved', 'approval_refused', 'co_founder_asked', 'co_founder_declined', 'school_left', 'pact_waits', 'help_asked', 'help_answered', 'help_handed', 'help_closed', 'contact_asked', 'contact_accepted', 'contact_wrote', 'message_reported', 'message_settled', 'search_found', 'circle_asked', 'circle_admitted', 'application_invited', 'application_asked', 'application_decided', 'application_appealed'));
