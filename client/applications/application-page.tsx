@@ -8,6 +8,7 @@ import { Card, PageHeading, Stack } from '#client/ui/layout.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { ErrorState, Skeleton } from '#client/ui/states.tsx'
 import { useParam } from '#client/ui/use-param.ts'
+import { Words } from '#client/ui/words.tsx'
 import { Answers } from './answers.tsx'
 import { Conditions } from './conditions.tsx'
 import { Criteria } from './criteria.tsx'
@@ -65,6 +66,7 @@ function Whole({ application }: { application: ApplicationView }) {
         </Notice>
       )}
       {application.result && <ResultCard application={application} result={application.result} />}
+      {application.returned && state === 'draft' && <ReturnedNotice returned={application.returned} />}
       {application.shut === 'application_late' && <Notice tone="warn">{t('applications.late')}</Notice>}
       {state === 'withdrawn' && <Notice tone="warn">{t('applications.withdrawn')}</Notice>}
       {parts
@@ -80,5 +82,16 @@ function Whole({ application }: { application: ApplicationView }) {
       <PeopleCard application={application} />
       <Deeds application={application} />
     </Stack>
+  )
+}
+
+/** Above all that is to be completed: what the office misses, and until when it waits. */
+function ReturnedNotice({ returned }: { returned: NonNullable<ApplicationView['returned']> }) {
+  const { t, locale } = useMessages()
+  return (
+    <Notice tone="warn" title={t('applications.returned', { when: formatMoment(returned.at, locale) })}>
+      <Words>{returned.reason}</Words>
+      <p>{t('applications.returnedHelp', { when: formatMoment(returned.until, locale) })}</p>
+    </Notice>
   )
 }

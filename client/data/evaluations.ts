@@ -96,6 +96,11 @@ function useDeliberationChange<Input, Output>(mutationFn: (input: Input) => Prom
 export const useAssignReaders = (campaignId: string) =>
   useDeliberationChange(() => call(campaignApi.assign.$post({ param: { campaignId } })))
 
+export const useSendBack = (applicationId: string) =>
+  useDeliberationChange((json: { reason: string; until: string }) =>
+    call(api.api.applications[':applicationId'].return.$post({ param: { applicationId }, json })),
+  )
+
 const decisionsApi = api.api.applications[':applicationId'].decisions
 export type DecisionGiven = Parameters<typeof decisionsApi.$post>[0]['json']
 

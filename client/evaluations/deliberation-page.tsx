@@ -13,6 +13,7 @@ import { useParam } from '#client/ui/use-param.ts'
 import { Agreement } from './agreement.tsx'
 import { Publish } from './publish.tsx'
 import { Readers } from './readers.tsx'
+import { Returned } from './returned.tsx'
 import { Standings } from './standings.tsx'
 import styles from './evaluations.module.css'
 
@@ -46,6 +47,7 @@ export function DeliberationPage() {
       />
       {isPending && <Skeleton of="rows" count={6} />}
       {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {view && <Returned view={view} />}
       {view && view.counts.all === 0 && <EmptyState sentence={t('evaluations.nothingHandedIn')} />}
       {view && view.counts.all > 0 && (
         <Stack gap="l">

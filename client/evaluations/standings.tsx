@@ -7,6 +7,7 @@ import { Table } from '#client/ui/table.tsx'
 import { CaseDialog } from './case-dialog.tsx'
 import styles from './evaluations.module.css'
 import { useNumber } from './marks.ts'
+import { SendBack } from './send-back.tsx'
 import { useWhy } from './why.ts'
 
 interface StandingsProps {
@@ -77,7 +78,12 @@ function StandingTable({ view, rows, label }: StandingsProps & { label: string }
         { id: 'decision', label: t('evaluations.decision'), cell: (row) => <Decided row={row} /> },
         {
           ...{ id: 'actions', label: t('campaigns.actions'), isLabelHidden: true, align: 'end' },
-          cell: (row) => <CaseDialog view={view} row={row} />,
+          cell: (row) => (
+            <Row gap="s">
+              <CaseDialog view={view} row={row} />
+              {row.isReturnable && <SendBack row={row} />}
+            </Row>
+          ),
         },
       ]}
     />

@@ -122,8 +122,11 @@ export function useNoticeSentence() {
       case 'contact_accepted':
       case 'contact_wrote':
         return t(`notices.said_${kind}`, { name: contact?.name ?? t('notices.somebody') })
-      case 'restored':
       case 'returned':
+        if (application)
+          return t('notices.said_application_returned', { of: application.of, title: titleIn(application.titles) })
+        return t('notices.said_returned', { name, title: document?.title ?? '' })
+      case 'restored':
       case 'page_returned':
       case 'approved':
         return t(`notices.said_${kind}`, { name, title: document?.title ?? '' })

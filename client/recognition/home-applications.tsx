@@ -36,20 +36,26 @@ export function HomeApplications() {
 /** The first that are missing are named; the others stand on its own screen. */
 const named = 3
 
-function Line({ one: { id, state, campaign, subject, round, missing, standings } }: { one: ApplicationLine }) {
+function Line({
+  one: { id, state, campaign, subject, round, missing, standings, returned },
+}: {
+  one: ApplicationLine
+}) {
   const { t, locale } = useMessages()
   const [words, missingWords] = [useInLanguages(), useMissingWords()]
   const of = subject.project?.name ?? subject.school?.name ?? ''
   const isInvited = state === 'invited'
+  const until = returned && (round === 2 || returned.until > campaign.closesAt) ? returned.until : campaign.closesAt
   const isWriting = standings.includes('applicant') || standings.includes('author')
   return (
     <>
       <TextLink href={isInvited ? '/school?tab=label' : `/apply/${id}`}>{`${words(campaign.titles)} · ${of}`}</TextLink>
-      {round === 1 && (
-        <time dateTime={campaign.closesAt} className={rowStyles.aside}>
-          {t('applications.until', { when: formatMoment(campaign.closesAt, locale) })}
+      {(round === 1 || returned) && (
+        <time dateTime={until} className={rowStyles.aside}>
+          {t('applications.until', { when: formatMoment(until, locale) })}
         </time>
       )}
+      {returned && <span className={rowStyles.aside}>{t('applications.wasReturned')}</span>}
       {isInvited && <span className={rowStyles.aside}>{t('applications.schoolInvited')}</span>}
       {standings.includes('head') && missing.some((lack) => lack.of === 'declaration') && (
         <span className={rowStyles.aside}>{t('applications.headAsked')}</span>

@@ -8,6 +8,7 @@ import { projects } from '../schema/projects.ts'
 import { schools } from '../schema/schools.ts'
 import { users } from '../schema/users.ts'
 import type { ApplicationPart, conditionStages } from '../schema/values.ts'
+import { isReturn, returned, returnWord } from './returns.ts'
 
 export type ApplicationRow = typeof applications.$inferSelect
 type NewApplication = typeof applications.$inferInsert
@@ -22,6 +23,7 @@ const columns = {
   projectName: projects.name,
   schoolName: schools.name,
   applicant: users.displayName,
+  returned,
 }
 export type ApplicationFound = NonNullable<Awaited<ReturnType<typeof findApplication>>>
 
@@ -36,6 +38,7 @@ const found = (db: DbOrTx) =>
     .leftJoin(projects, eq(projects.id, applications.projectId))
     .leftJoin(schools, eq(schools.id, applications.schoolId))
     .leftJoin(users, eq(users.id, applications.userId))
+    .leftJoin(conditionResults, isReturn)
 
 /** With the campaign that it is in and the rules that it goes by. */
 export async function findApplication(db: DbOrTx, applicationId: string) {
@@ -229,9 +232,13 @@ export const listResults = (
   db: DbOrTx,
   application: Pick<ApplicationRow, 'id' | 'round'>,
   stage: ResultStage,
-): Promise<ResultRow[]> => db.select().from(conditionResults).where(isOfStage(application, stage))
+): Promise<ResultRow[]> =>
+  db
+    .select()
+    .from(conditionResults)
+    .where(and(isOfStage(application, stage), ne(conditionResults.condition, returnWord)))
 
-/** In the place of what was kept of the same round, where it was taken back meanwhile and handed in again. */
+/** In the place of what was kept of the same round, where it was taken back or sent back meanwhile and handed in again. */
 export async function replaceResults(
   tx: Tx,
   { application, stage }: { application: Pick<ApplicationRow, 'id' | 'round'>; stage: ResultStage },

@@ -48,17 +48,20 @@ interface Moment {
   campaign: 'draft' | 'open' | 'decided' | 'published' | 'cancelled'
   opensAt: Date
   closesAt: Date
+  /** Sent back to be completed: until then, whenever the campaign ends. */
+  returnedUntil: Date | null
 }
 
 /** Why nothing is written in it now; null: it is. The end is one moment, whatever clock one reads it on. */
-export function shutBy({ state, round, campaign, opensAt, closesAt }: Moment, now: Date): string | null {
+export function shutBy({ state, round, campaign, opensAt, closesAt, returnedUntil }: Moment, now: Date): string | null {
   if (campaign === 'cancelled') return 'campaign_cancelled'
   if (state === 'withdrawn') return 'application_withdrawn'
   if (state !== 'draft' && state !== 'invited') return 'application_submitted'
   // Who may apply once more was told so after the end.
-  if (round === 2) return null
+  if (round === 2) return returnedUntil !== null && now >= returnedUntil ? 'application_late' : null
   if (now < opensAt || campaign === 'draft') return 'campaign_not_open'
-  return now >= closesAt || campaign !== 'open' ? 'application_late' : null
+  const isOver = now >= closesAt && (returnedUntil === null || now >= returnedUntil)
+  return isOver || campaign !== 'open' ? 'application_late' : null
 }
 
 /** As who applies hears of it: that it is judged, and how, is told with the publication. */

@@ -57,6 +57,14 @@ export async function standingsWithHead(
   return isHead ? [...standings, 'head'] : standings
 }
 
+/** Why nothing is written in it now; null: it is. */
+export function shutNow(ctx: Pick<Ctx, 'now'>, { application, campaign, returned }: ApplicationFound): string | null {
+  const { state, round } = application
+  const { opensAt, closesAt } = campaign
+  const returnedUntil = returned && new Date(returned.until)
+  return shutBy({ state, round, campaign: campaign.state, opensAt, closesAt, returnedUntil }, ctx.now())
+}
+
 /**
  * An application, and what whoever asks is to it. To everybody else it is not there: pupils, colleagues who are not asked,
  * and offices too, which have doors of their own once it is handed in.
@@ -74,12 +82,7 @@ export async function requireApplication(
   const standings = await standingsWithHead(ctx, { found, people, user }, db)
   if (!canInApplication(standings, 'application.read')) throw notFound()
   if (!canInApplication(standings, action)) throw new AppError('forbidden')
-  const { application, campaign } = found
-  const { opensAt, closesAt } = campaign
-  const shut = shutBy(
-    { state: application.state, round: application.round, campaign: campaign.state, opensAt, closesAt },
-    ctx.now(),
-  )
+  const shut = shutNow(ctx, found)
   return {
     ...found,
     ...{ user, people, standings, shut },

@@ -18,7 +18,8 @@ export const officeActions = {
   'radar.read':
     'see which schools, as far as the own region goes, meet the conditions of a label, and what the others lack',
   'evaluation.judge': 'read an application that one was given to judge, and mark it',
-  'application.decide': 'give applications to readers, read what came of their marks, and write down what was decided',
+  'application.decide':
+    'give applications to readers or send them back to be completed, read what came of their marks, and write down what was decided',
   'award.give': 'publish what was decided, withdraw an award, decide about an appeal',
   'award.read': 'see the awards that the office gave',
   'letter.read': 'read the letters about awards that were sent, as far as the own region goes',

@@ -53,7 +53,7 @@ async function requireCalled(ctx: Ctx, tx: Tx, campaignId: string): Promise<Call
   const called = await findCampaignWithRules(tx, campaignId)
   if (!called || called.campaign.state === 'draft') throw notFound()
   const { state: campaign, opensAt, closesAt } = called.campaign
-  const shut = shutBy({ state: 'draft', round: 1, campaign, opensAt, closesAt }, ctx.now())
+  const shut = shutBy({ state: 'draft', round: 1, campaign, opensAt, closesAt, returnedUntil: null }, ctx.now())
   if (shut !== null) throw new AppError('conflict', shut)
   return called
 }

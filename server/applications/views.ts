@@ -7,8 +7,8 @@ import {
   type ApplicationFound,
 } from '#db/queries/applications.ts'
 import { listEvidence } from '#db/queries/evidence.ts'
-import { canInApplication, shownState, shutBy } from '../access/application-rules.ts'
-import { type ApplicationGrant, requireApplication, standingsWithHead } from '../access/applications.ts'
+import { canInApplication, shownState } from '../access/application-rules.ts'
+import { type ApplicationGrant, requireApplication, shutNow, standingsWithHead } from '../access/applications.ts'
 import { requireStaff } from '../access/directory.ts'
 import { roleOfToday } from '../access/overseers.ts'
 import { type Rules, rulesOf } from '../campaigns/rulebook.ts'
@@ -21,13 +21,16 @@ import { viewResult } from './result.ts'
 import { gapsOf, isReopened, lacksOf } from './state.ts'
 
 /** Of what whoever applies may know: marks and decisions are in none of it. */
-function headOf({ application, campaign, rulebook, office, projectName, schoolName, applicant }: ApplicationFound) {
+function headOf(found: ApplicationFound) {
+  const { application, campaign, rulebook, office, projectName, schoolName, applicant, returned } = found
   const { id, round, reopened, language, submittedAt } = application
   const { opensAt, closesAt, decidesAt, state } = campaign
   return {
     ...{ id, round, reopened, language },
     state: shownState(application.state, state),
     submittedAt: submittedAt?.toISOString() ?? null,
+    /** Sent back by the office to be completed: why, and until when. */
+    returned: returned && { reason: returned.reason, until: returned.until, at: returned.at.toISOString() },
     subject: {
       project: application.projectId === null ? null : { id: application.projectId, name: projectName ?? '' },
       school: application.schoolId === null ? null : { id: application.schoolId, name: schoolName ?? '' },
@@ -58,8 +61,7 @@ export async function showApplications(ctx: Ctx, projectId: string | undefined) 
   const [people, answers] = [await listApplicationPeople(ctx.db, ids), await listAnswers(ctx.db, ids)]
   const applications = []
   for (const one of found) {
-    const { id, state, round, declaredAt } = one.application
-    const { state: campaign, opensAt, closesAt } = one.campaign
+    const { id, state, declaredAt } = one.application
     const own = people.filter(({ applicationId }) => applicationId === id)
     const written = answers.filter(({ applicationId }) => applicationId === id)
     const rules = rulesOf(one.rulebook.rules)
@@ -67,7 +69,7 @@ export async function showApplications(ctx: Ctx, projectId: string | undefined) 
     // Of their school's applications a head has to do with those that they declare.
     if (standings.length === 0 && state !== 'invited') continue
     const conditions = state === 'draft' ? await conditionsNow(ctx.db, one, rules, ctx.now()) : []
-    const shut = shutBy({ state, round, campaign, opensAt, closesAt }, ctx.now())
+    const shut = shutNow(ctx, one)
     const isWritten = shut === null && canInApplication(standings, 'application.write')
     applications.push({
       ...{ ...headOf(one), standings, shut },

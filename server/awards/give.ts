@@ -15,6 +15,7 @@ import { findDayAt } from '#db/queries/terms.ts'
 import { requireJudging } from '../access/evaluations.ts'
 import { classOf } from '../campaigns/classes.ts'
 import { phaseOf } from '../campaigns/phases.ts'
+import { requireNoneReturned } from '../campaigns/returned.ts'
 import { rulesOf } from '../campaigns/rulebook.ts'
 import type { Ctx } from '../kit/context.ts'
 import { AppError } from '../kit/errors.ts'
@@ -100,6 +101,7 @@ export async function publish(ctx: Ctx, campaignId: string) {
     const all = (await listHandedIn(tx, campaignId)).map(({ application }) => application)
     if (all.some(({ state }) => state !== 'decided')) throw new AppError('conflict', 'campaign_undecided')
     const at = ctx.now()
+    await requireNoneReturned(tx, campaignId, at)
     const day = await findDayAt(tx, campaign.officeId, at)
     const told = await settle(tx, { ...judging, day }, { all, at })
     await updateCampaign(tx, campaignId, { state: 'published', publishedAt: at })

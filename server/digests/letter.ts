@@ -56,7 +56,14 @@ export async function writeDigest(deps: Deps, mail: MailRow): Promise<Letter | n
   )
   if (seen.rows.length === 0) return null
   const isOf = (kinds: ReadonlySet<NoticeKind>) => seen.rows.filter(({ kind }) => kinds.has(kind)).length
-  const counts = { said: isOf(said), asked: isOf(asked), contacts: isOf(contacted), searches: isOf(searched), other: 0 }
+  const returned = seen.rows.filter(({ kind, applicationId }) => kind === 'returned' && applicationId !== null).length
+  const counts = {
+    said: isOf(said),
+    asked: isOf(asked) + returned,
+    contacts: isOf(contacted),
+    searches: isOf(searched),
+    other: 0,
+  }
   counts.other = seen.rows.length - counts.said - counts.asked - counts.contacts - counts.searches
   const locale = languageOf(reader.locale, school.locale)
   const words = digestWords[locale]

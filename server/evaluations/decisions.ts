@@ -13,6 +13,7 @@ import { requireJudged } from '../access/evaluations.ts'
 import { keepConditionsDecided } from '../applications/decided.ts'
 import { settle } from '../awards/give.ts'
 import { phaseOf } from '../campaigns/phases.ts'
+import { requireNoneReturned } from '../campaigns/returned.ts'
 import { type Rules, rulesOf } from '../campaigns/rulebook.ts'
 import type { Ctx } from '../kit/context.ts'
 import { AppError, invalidField } from '../kit/errors.ts'
@@ -47,10 +48,15 @@ function requireFitting(rules: Rules, round: number, { outcome, feedback }: Deci
 }
 
 /** An award goes to nobody below a line, and of those who share the last place to no more than there are places. */
-async function requireAbove(tx: Tx, rules: Rules, own: Standing, rivals: readonly Standing[], given: DecisionGiven) {
+async function requireAbove(
+  tx: Tx,
+  rules: Rules,
+  { own, rivals, given, now }: { own: Standing; rivals: readonly Standing[]; given: DecisionGiven; now: Date },
+) {
   if (given.outcome !== 'awarded') return
   if (own.line === 'knocked_out') throw invalidField('outcome', 'decision_knocked_out')
   if (rules.quota === null) return
+  await requireNoneReturned(tx, own.application.campaignId, now)
   if (rivals.some(({ line }) => line === 'reading')) throw new AppError('conflict', 'decision_others_read')
   if (own.line === 'outside') throw invalidField('outcome', 'decision_below_line')
   if (own.line !== 'tied') return
@@ -91,7 +97,7 @@ async function checked(ctx: Ctx, tx: Tx, held: Held, given: DecisionGiven) {
   const all = await standingsOf(tx, campaign.id, rules)
   const own = all.find((one) => one.application.id === application.id)
   if (!own) throw new AppError('conflict', 'decision_not_judged')
-  await requireAbove(tx, rules, own, rivalsOf(all, own), given)
+  await requireAbove(tx, rules, { own, rivals: rivalsOf(all, own), given, now: ctx.now() })
   return own
 }
 

@@ -1,4 +1,5 @@
 import { type DecisionRow, listDecisions } from '#db/queries/evaluations.ts'
+import { listReturned } from '#db/queries/returns.ts'
 import { requireJudging } from '../access/evaluations.ts'
 import { phaseOf } from '../campaigns/phases.ts'
 import { type Rules, rulesOf } from '../campaigns/rulebook.ts'
@@ -9,6 +10,7 @@ import type { DeliberationAsked } from './input.ts'
 import { totalOf } from './points.ts'
 import { placesOf } from './ranking.ts'
 import { areIn, byKey, differ, readersLacking } from './readings.ts'
+import { isReturnable } from './returns.ts'
 import { type Standing, standingsOf } from './standings.ts'
 
 /* The list that a commission sits before: in which order all stand, where the lines are drawn, and why. */
@@ -109,7 +111,11 @@ export async function showDeliberation(ctx: Ctx, campaignId: string, { show, fro
     counts: countsOf(rules, rows, made),
     /** Averages and agreement; null of fewer than are told anywhere. */
     agreement: agreementOf(rules, judged, thresholdOn(day).least),
-    rows: shown.slice(from, from + limit).map((row) => viewStanding(rules, row, made.get(row.application.id) ?? [])),
+    returned: (await listReturned(ctx.db, campaignId)).map(({ at, ...one }) => ({ ...one, at: at.toISOString() })),
+    rows: shown.slice(from, from + limit).map((row) => ({
+      ...viewStanding(rules, row, made.get(row.application.id) ?? []),
+      isReturnable: may('application.decide') && isReturnable(campaign, row, ctx.now()),
+    })),
     nextFrom: from + limit < shown.length ? from + limit : null,
     can: { decide: may('application.decide'), publish: may('award.give') },
   }

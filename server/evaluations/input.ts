@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { decisionOutcomes, decisionStages } from '#db/schema/values.ts'
+import { moment } from '../kit/dates.ts'
 import { lines } from '../kit/text.ts'
 
 const id = z.uuid().toLowerCase()
@@ -37,6 +38,10 @@ export const markGiven = z.union([
   z.strictObject({ notApplicable: z.literal(true), comment, revision }),
 ])
 export type MarkGiven = z.infer<typeof markGiven>
+
+/** What is to be completed, and until when. */
+export const returnGiven = z.strictObject({ reason: lines(4000, 1), until: moment })
+export type ReturnGiven = z.infer<typeof returnGiven>
 
 export const decisionGiven = z.strictObject({
   stage: z.enum(decisionStages).default('commission'),

@@ -14,7 +14,9 @@ import {
   gateAnswer,
   markGiven,
   markParam,
+  returnGiven,
 } from './input.ts'
+import { sendBack } from './returns.ts'
 
 const inEvaluation = validate('param', evaluationParam)
 
@@ -52,4 +54,13 @@ export const evaluationRoutes = new Hono<AppEnv>()
     validate('param', applicationParam),
     validate('json', decisionGiven),
     async (c) => c.json(await decide(c.var.ctx, c.req.valid('param').applicationId, c.req.valid('json')), 201),
+  )
+  .post(
+    '/api/applications/:applicationId/return',
+    validate('param', applicationParam),
+    validate('json', returnGiven),
+    async (c) => {
+      await sendBack(c.var.ctx, c.req.valid('param').applicationId, c.req.valid('json'))
+      return c.body(null, 204)
+    },
   )

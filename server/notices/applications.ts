@@ -3,7 +3,8 @@ import { insertNotices } from '#db/queries/notices.ts'
 
 interface Rung {
   applicationId: string
-  kind: 'application_asked' | 'application_decided' | 'application_appealed'
+  /** `returned`: sent back to be completed, as a page is. */
+  kind: 'application_asked' | 'application_decided' | 'application_appealed' | 'returned'
   /** Null where nobody in particular did it: a commission decides. */
   actorId: string | null
   userIds: readonly string[]

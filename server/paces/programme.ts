@@ -114,6 +114,7 @@ export const costOfProgramme: Readonly<Record<string, Cost>> = {
   'PUT /api/evaluations/:evaluationId/marks/:criterion': 'writing',
   'POST /api/evaluations/:evaluationId/submit': 'writing',
   'POST /api/applications/:applicationId/decisions': 'writing',
+  'POST /api/applications/:applicationId/return': 'asking',
   'GET /api/awards': 'query',
   'GET /api/awards/:awardId/certificate': 'sheet',
   'POST /api/awards/:awardId/withdraw': 'writing',

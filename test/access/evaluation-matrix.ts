@@ -58,6 +58,13 @@ export const evaluationRows: Record<string, Case[]> = {
       }),
     ),
   ],
+  'POST /api/applications/:applicationId/return': [
+    office('sends it back to be completed', deciders, async ({ newJudging, tomorrow }) =>
+      at(`/api/applications/${(await newJudging({ evaluation: 'none' })).applicationId}/return`, {
+        ...{ reason: 'The plan is missing.', until: tomorrow() },
+      }),
+    ),
+  ],
   'GET /api/awards': [office('lists awards around oneself', 'u y f y y y y y y y', () => at('/api/awards'))],
   'GET /api/awards/:awardId/certificate': [
     office('fetches a certificate of the office', ofOwn, async ({ newGiven }) =>

@@ -13,11 +13,15 @@ import type { makeOfficePeople } from './office-world.ts'
 
 interface Wanted {
   state?: 'submitted' | 'judged' | 'decided'
-  evaluation?: 'offered' | 'open' | 'marked'
+  /** `none`: nobody was given it. */
+  evaluation?: 'none' | 'offered' | 'open' | 'marked'
 }
 
 /** What is judged at the office of Italy, anew for each knock, and by its assessor. */
-export function evaluationWorld({ db }: LiveApp, { offices, people }: Awaited<ReturnType<typeof makeOfficePeople>>) {
+export function evaluationWorld(
+  { db, clock }: LiveApp,
+  { offices, people }: Awaited<ReturnType<typeof makeOfficePeople>>,
+) {
   const officeId = offices.italy.id
   const times = {
     ...{ opensAt: new Date('2020-01-01T00:00:00Z'), closesAt: new Date('2020-02-01T00:00:00Z') },
@@ -28,10 +32,13 @@ export function evaluationWorld({ db }: LiveApp, { offices, people }: Awaited<Re
     const { id: userId } = await makeStaff(db)
     const projectId = (await makeProject(db, { kind: 'european', state: 'open' })).id
     const applicationId = await makeSubmitted(db, { campaignId, projectId, userId })
-    const evaluationId = await makeReading(db, {
-      ...{ applicationId, assessorId: people.assessor.id },
-      state: evaluation === 'offered' ? 'offered' : 'open',
-    })
+    const evaluationId =
+      evaluation === 'none'
+        ? ''
+        : await makeReading(db, {
+            ...{ applicationId, assessorId: people.assessor.id },
+            state: evaluation === 'offered' ? 'offered' : 'open',
+          })
     if (evaluation === 'marked') await markAll(evaluationId, campaignId)
     await db.update(applications).set({ state }).where(eq(applications.id, applicationId))
     return { campaignId, applicationId, evaluationId }
@@ -49,6 +56,7 @@ export function evaluationWorld({ db }: LiveApp, { offices, people }: Awaited<Re
   }
   return {
     newJudging,
+    tomorrow: () => new Date(clock.now().getTime() + 86_400_000).toISOString(),
     /** Three who hold a mandate at it. */
     commission: [people.director.id, people.officer.id, people.assessor.id],
     async newGiven() {
