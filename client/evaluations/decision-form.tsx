@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { ApiError } from '#client/api.ts'
 import {
   type DecisionGiven,
   type DecisionView,
@@ -37,16 +38,23 @@ interface Written {
   place: number | null
 }
 
-/** Who may sit there today, once each. */
-function useSitting(officeId: string) {
+/** Whom the server found too near to it, as a mandate or a school may have changed since it was shown. */
+const foundNear = (error: unknown): string[] =>
+  error instanceof ApiError ? error.fields.flatMap(({ path }) => /^present\.(.+)$/.exec(path)?.[1] ?? []) : []
+
+/** Who may sit there today, once each. Who is too near to it is named with the reason, and cannot be chosen. */
+function useSitting(officeId: string, near: readonly string[]) {
   const { t } = useMessages()
   const mandates = useQuery(mandatesQuery(officeId, '')).data?.mandates ?? []
   const able = mandates.filter(({ post }) => post === 'director' || post === 'officer' || post === 'assessor')
   const people = new Map(able.map(({ person, post }) => [person.id, { ...person, post }]))
   return [...people.values()].map(({ id, displayName, post }) => ({
-    ...{ id, label: displayName, description: t('offices.postName', { post }) },
+    ...{ id, label: displayName, isDisabled: near.includes(id) },
+    description: near.includes(id) ? t('evaluations.isNear') : t('offices.postName', { post }),
   }))
 }
+
+const namesOf = (people: readonly { label: string }[]) => people.map(({ label }) => label).join(', ')
 
 const isPrize = ({ rules }: DeliberationView) => rules.scheme === 'national_prize' || rules.scheme === 'european_prize'
 
@@ -63,18 +71,21 @@ export function DecisionForm({ view, row, stage, onDone }: FormProps) {
   const { t } = useMessages()
   const decide = useDecide(row.applicationId)
   const { officeId, id: campaignId } = view.campaign
-  const sitting = useSitting(officeId)
+  const refused = foundNear(decide.error)
+  const near = [...row.near, ...refused]
+  const sitting = useSitting(officeId, near)
   const [written, setWritten] = useState<Written>({
     ...{ outcome: null, feedback: {}, reason: '', place: null },
     present: sat.get(campaignId) ?? [],
   })
   const change = (changes: Partial<Written>) => setWritten((before) => ({ ...before, ...changes }))
-  const { outcome, present, reason, feedback } = written
+  const { outcome, reason, feedback } = written
+  const present = written.present.filter((id) => !near.includes(id))
   const needsReason = stage === 'appeal' || (row.line === 'tied' && outcome === 'awarded')
   const send = () => {
     if (outcome === null) return
-    sat.set(campaignId, present)
-    decide.mutate(sentOf(stage, outcome, written), {
+    sat.set(campaignId, written.present)
+    decide.mutate(sentOf(stage, outcome, { ...written, present }), {
       onSuccess: () => {
         toast(t('evaluations.decided'))
         onDone()
@@ -85,6 +96,11 @@ export function DecisionForm({ view, row, stage, onDone }: FormProps) {
     <OnlineForm
       sending={decide}
       submitLabel={t('evaluations.writeDown')}
+      said={{
+        present:
+          refused.length > 0 &&
+          t('evaluations.nearNamed', { names: namesOf(sitting.filter(({ id }) => refused.includes(id))) }),
+      }}
       hasWords={reason !== '' || Object.values(feedback).some((one) => one !== '')}
       problems={{
         outcome: outcome === null && t('auth.fillIn'),

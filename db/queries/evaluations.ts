@@ -1,11 +1,11 @@
-import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '../client.ts'
-import { applicationAnswers, applicationPeople, applications, evidence } from '../schema/applications.ts'
+import { applicationAnswers, applications, evidence } from '../schema/applications.ts'
 import { campaigns, rulebooks } from '../schema/campaigns.ts'
 import { decisions, evaluations, marks } from '../schema/evaluations.ts'
 import { mandates } from '../schema/offices.ts'
 import { profiles } from '../schema/profiles.ts'
-import { members, projects, projectSchools } from '../schema/projects.ts'
+import { projects } from '../schema/projects.ts'
 import { schools } from '../schema/schools.ts'
 import { users } from '../schema/users.ts'
 
@@ -61,37 +61,33 @@ export async function updateApplicationState(
   await tx.update(applications).set(change).where(eq(applications.id, applicationId))
 }
 
-/** All schools and people that have to do with an application: whoever is one of them, or of one of them, judges none of it. */
-export async function listConcernedBy(db: DbOrTx, application: ApplicationRow) {
-  const { id, projectId, schoolId, userId } = application
-  const people = await db
-    .select({ id: users.id, schoolId: users.schoolId })
-    .from(users)
-    .where(
-      or(
-        userId === null ? undefined : eq(users.id, userId),
-        sql`exists (select 1 from ${applicationPeople} where ${applicationPeople.userId} = ${users.id}
-          and ${applicationPeople.applicationId} = ${id}::uuid)`,
-        projectId === null
-          ? undefined
-          : sql`exists (select 1 from ${members} where ${members.userId} = ${users.id} and ${members.projectId} = ${projectId}::uuid)`,
-      ),
+const idsIn = (ids: readonly string[]) => sql`any(${sql.param(`{${ids.join(',')}}`)}::uuid[])`
+
+/**
+ * Who of these people is too near to which of these applications to judge it: has a part in it, is or was in its project, or is of a
+ * school that has anything to do with it, or of which somebody of it is.
+ */
+export async function listNear(
+  db: DbOrTx,
+  applicationIds: readonly string[],
+  userIds: readonly string[],
+): Promise<{ applicationId: string; userId: string }[]> {
+  if (applicationIds.length === 0 || userIds.length === 0) return []
+  const rows = await db.execute<{ applicationId: string; userId: string }>(sql`
+    with asked as (select id, user_id, project_id, school_id from applications where id = ${idsIn(applicationIds)}),
+    concerned as (
+      select id, user_id from asked where user_id is not null
+      union select application_id, user_id from application_people where application_id = ${idsIn(applicationIds)}
+      union select a.id, m.user_id from asked a join members m on m.project_id = a.project_id
+    ),
+    places as (
+      select c.id, u.school_id from concerned c join users u on u.id = c.user_id
+      union select a.id, p.school_id from asked a join project_schools p on p.project_id = a.project_id
+      union select id, school_id from asked where school_id is not null
     )
-  const places =
-    projectId === null
-      ? []
-      : await db
-          .select({ id: projectSchools.schoolId })
-          .from(projectSchools)
-          .where(eq(projectSchools.projectId, projectId))
-  return {
-    people: new Set(people.map((one) => one.id)),
-    schools: new Set([
-      ...people.map((one) => one.schoolId),
-      ...places.map((one) => one.id),
-      ...(schoolId === null ? [] : [schoolId]),
-    ]),
-  }
+    select c.id as "applicationId", c.user_id as "userId" from concerned c where c.user_id = ${idsIn(userIds)}
+    union select p.id, u.id from places p join users u on u.school_id = p.school_id where u.id = ${idsIn(userIds)}`)
+  return [...rows]
 }
 
 const holdsOn = (day: string) =>
@@ -123,23 +119,20 @@ export const listAssessors = (db: DbOrTx, officeId: string, day: string) =>
       ),
     )
 
-/** Of these people those who are anything at an office on a day. */
-export async function listSittingAt(db: DbOrTx, officeId: string, day: string, userIds: readonly string[]) {
-  if (userIds.length === 0) return []
-  return db
-    .selectDistinct({ id: users.id, schoolId: users.schoolId })
+/** Who may sit in a commission of an office on a day. */
+export const listSittingAt = (db: DbOrTx, officeId: string, day: string) =>
+  db
+    .selectDistinct({ id: users.id })
     .from(mandates)
     .innerJoin(users, eq(users.id, mandates.userId))
     .where(
       and(
         eq(mandates.officeId, officeId),
-        inArray(users.id, [...userIds]),
         inArray(mandates.post, ['director', 'officer', 'assessor']),
         isNull(users.suspendedAt),
         holdsOn(day),
       ),
     )
-}
 
 export async function insertEvaluation(tx: Tx, row: typeof evaluations.$inferInsert): Promise<void> {
   await tx.insert(evaluations).values(row)

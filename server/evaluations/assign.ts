@@ -5,9 +5,9 @@ import {
   type ApplicationRow,
   insertEvaluation,
   listAssessors,
-  listConcernedBy,
   listEvaluationsOf,
   listHandedIn,
+  listNear,
   lockApplication,
 } from '#db/queries/evaluations.ts'
 import { requireJudging } from '../access/evaluations.ts'
@@ -47,10 +47,11 @@ export async function giveTo(
   { officeId, day, more, at }: { officeId: string; day: string; more: number; at: Date },
 ): Promise<number> {
   const had = (await listEvaluationsOf(tx, [application.id])).filter(({ round }) => round === application.round)
-  const { people, schools } = await listConcernedBy(tx, application)
-  const isFar = (one: Assessor) =>
-    !people.has(one.id) && !schools.has(one.schoolId) && had.every(({ assessorId }) => assessorId !== one.id)
-  const able = inOrder((await listAssessors(tx, officeId, day)).filter(isFar), application.language)
+  const assessors = await listAssessors(tx, officeId, day)
+  const ids = assessors.map(({ id }) => id)
+  const near = new Set((await listNear(tx, [application.id], ids)).map(({ userId }) => userId))
+  const isFar = ({ id }: Assessor) => !near.has(id) && had.every(({ assessorId }) => assessorId !== id)
+  const able = inOrder(assessors.filter(isFar), application.language)
   const last = Math.max(0, ...had.map(({ reader }) => reader))
   const chosen = able.slice(0, Math.max(0, Math.min(more, mostReaders - last)))
   for (const [index, { id: assessorId }] of chosen.entries())

@@ -4,8 +4,8 @@ import { lockCampaign } from '#db/queries/campaigns.ts'
 import {
   type DecisionRow,
   insertDecision,
-  listConcernedBy,
   listDecisions,
+  listNear,
   listSittingAt,
   updateApplicationState,
 } from '#db/queries/evaluations.ts'
@@ -28,12 +28,16 @@ import { rivalsOf, type Standing, standingsOf } from './standings.ts'
 type Held = Awaited<ReturnType<typeof requireJudged>>
 
 async function requireQuorum(tx: Tx, { application, campaign, day }: Held, rules: Rules, present: string[]) {
-  const sitting = await listSittingAt(tx, campaign.officeId, day, present)
-  if (sitting.length < new Set(present).size) throw invalidField('present', 'decision_not_sitting')
-  const { people, schools } = await listConcernedBy(tx, application)
-  if (sitting.some(({ id, schoolId }) => people.has(id) || schools.has(schoolId)))
-    throw invalidField('present', 'decision_near')
-  if (sitting.length < rules.readers.quorum) throw invalidField('present', 'decision_quorum')
+  const may = new Set((await listSittingAt(tx, campaign.officeId, day)).map(({ id }) => id))
+  const sitting = new Set(present)
+  if (present.some((id) => !may.has(id))) throw invalidField('present', 'decision_not_sitting')
+  const near = await listNear(tx, [application.id], [...sitting])
+  if (near.length > 0) {
+    const paths = ['present', ...near.map(({ userId }) => `present.${userId}`)]
+    const fields = paths.map((path) => ({ path, reason: 'decision_near' }))
+    throw new AppError('invalid', 'invalid_input', { fields })
+  }
+  if (sitting.size < rules.readers.quorum) throw invalidField('present', 'decision_quorum')
 }
 
 /** Feedback names what there is, and a second application what it may speak to. */

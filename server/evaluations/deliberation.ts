@@ -1,4 +1,4 @@
-import { type DecisionRow, listDecisions } from '#db/queries/evaluations.ts'
+import { type DecisionRow, listDecisions, listNear, listSittingAt } from '#db/queries/evaluations.ts'
 import { listReturned } from '#db/queries/returns.ts'
 import { requireJudging } from '../access/evaluations.ts'
 import { phaseOf } from '../campaigns/phases.ts'
@@ -85,6 +85,16 @@ function countsOf(rules: Rules, rows: readonly Standing[], made: Decided) {
   }
 }
 
+const nearOf = async ({ db }: Pick<Ctx, 'db'>, page: readonly Standing[], userIds: readonly string[]) =>
+  byKey(
+    await listNear(
+      db,
+      page.map(({ application }) => application.id),
+      userIds,
+    ),
+    ({ applicationId }) => applicationId,
+  )
+
 export async function showDeliberation(ctx: Ctx, campaignId: string, { show, from, limit }: DeliberationAsked) {
   const { campaign, rulebook, may, day } = await requireJudging(ctx, campaignId, 'application.decide')
   const rules = rulesOf(rulebook.rules)
@@ -92,6 +102,12 @@ export async function showDeliberation(ctx: Ctx, campaignId: string, { show, fro
   const ids = rows.map(({ application }) => application.id)
   const made = byKey(await listDecisions(ctx.db, ids), ({ applicationId }) => applicationId)
   const shown = rows.filter((row) => isShown(rules, row, made, show))
+  const page = shown.slice(from, from + limit)
+  const near = await nearOf(
+    ctx,
+    page,
+    (await listSittingAt(ctx.db, campaign.officeId, day)).map(({ id }) => id),
+  )
   const judged = rows.flatMap(({ result, readings }) =>
     result === null ? [] : [{ readers: readings.map(({ marks }) => marks), byCriterion: result.byCriterion }],
   )
@@ -112,8 +128,10 @@ export async function showDeliberation(ctx: Ctx, campaignId: string, { show, fro
     /** Averages and agreement; null of fewer than are told anywhere. */
     agreement: agreementOf(rules, judged, thresholdOn(day).least),
     returned: (await listReturned(ctx.db, campaignId)).map(({ at, ...one }) => ({ ...one, at: at.toISOString() })),
-    rows: shown.slice(from, from + limit).map((row) => ({
+    rows: page.map((row) => ({
       ...viewStanding(rules, row, made.get(row.application.id) ?? []),
+      /** Who may sit there and is too near to this one. */
+      near: near.get(row.application.id)?.map(({ userId }) => userId) ?? [],
       isReturnable: may('application.decide') && isReturnable(campaign, row, ctx.now()),
     })),
     nextFrom: from + limit < shown.length ? from + limit : null,

@@ -228,7 +228,12 @@ describe('a decision', () => {
     const refused = (reason: string) => [400, 'invalid_input', `present ${reason}`]
     expect(await present(...sitting().slice(1))).toEqual(refused('decision_quorum'))
     expect(await present(people.officer.id, people.officer.id, people.officer.id)).toEqual(refused('decision_quorum'))
-    expect(await present(...sitting(), people.near.id)).toEqual(refused('decision_near'))
+    expect(await present(...sitting(), people.near.id)).toEqual([
+      ...refused('decision_near'),
+      `present.${people.near.id} decision_near`,
+    ])
+    const [row] = (await browsers.officer.get(`/api/campaigns/${campaign}/deliberation`)).body.rows
+    expect(row.near).toEqual([people.near.id])
     const stranger = await makeStaff(house.db)
     expect(await present(...sitting(), stranger.id)).toEqual(refused('decision_not_sitting'))
     expect((await decide('ada', id)).status).toBe(403)
