@@ -22,6 +22,9 @@ export function Agreement({ view: { rules, agreement } }: { view: DeliberationVi
       ) : (
         <Stack>
           <p>{t('evaluations.agreementHelp', { count: agreement.judged })}</p>
+          {agreement.criteria.some(({ average, apart }) => average === null || apart === null) && (
+            <p>{t('evaluations.agreementDash')}</p>
+          )}
           <Table
             label={t('evaluations.agreement')}
             rows={agreement.criteria}

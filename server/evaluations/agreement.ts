@@ -21,18 +21,24 @@ function pairsOf(judged: readonly MarkedBy[], key: string): [number, number][] {
   })
 }
 
+/** Told of so many at least, as figures are, and where what is left of all is none, or as many: whoever subtracts learns no more. */
+const isTold = (count: number, of: number, least: number): boolean =>
+  count >= least && (count === of || of - count >= least)
+
 /** By criterion its average, how far two readers are apart in the mean, and in which share they gave the same. */
 export function agreementOf(rules: Rules, judged: readonly MarkedBy[], least: number) {
-  if (judged.length < least) return null
+  const all = judged.length
+  if (all < least) return null
   const criteria = [...markedKeys(rules).keys()].map((key) => {
+    const values = judged.flatMap(({ byCriterion }) => byCriterion[key] ?? [])
     const pairs = pairsOf(judged, key)
-    const isTold = pairs.length >= least
+    const arePairsTold = isTold(pairs.length, all, least) && isTold(pairs.length, values.length, least)
     return {
       key,
-      average: mean(judged.flatMap(({ byCriterion }) => byCriterion[key] ?? [])),
-      apart: isTold ? mean(pairs.map(([one, other]) => Math.abs(one - other))) : null,
-      same: isTold ? mean(pairs.map(([one, other]) => Number(one === other))) : null,
+      average: isTold(values.length, all, least) ? mean(values) : null,
+      apart: arePairsTold ? mean(pairs.map(([one, other]) => Math.abs(one - other))) : null,
+      same: arePairsTold ? mean(pairs.map(([one, other]) => Number(one === other))) : null,
     }
   })
-  return { judged: judged.length, criteria }
+  return { judged: all, criteria }
 }
