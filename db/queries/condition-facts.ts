@@ -108,13 +108,16 @@ export interface AwardRow extends Record<string, unknown> {
   withdrawnOn: string | null
 }
 
-export const awardColumns = sql`a.id, a.scheme, a.project_id as "projectId", a.user_id as "userId", a.school_id as "schoolId",
+/** The day on which one was withdrawn is of this calendar. */
+export const awardColumns = (
+  zone: string,
+) => sql`a.id, a.scheme, a.project_id as "projectId", a.user_id as "userId", a.school_id as "schoolId",
   a.country_code as "countryCode", a.points, a.awarded_on::text as "awardedOn", a.valid_until::text as "validUntil",
-  (a.withdrawn_at at time zone 'UTC')::date::text as "withdrawnOn"`
+  (a.withdrawn_at at time zone ${zone})::date::text as "withdrawnOn"`
 
 /** Of these schools, and of the projects that they were in. */
 export const listAskedAwards = async (db: DbOrTx, which: WhichSchools): Promise<AwardRow[]> => [
-  ...(await db.execute<AwardRow>(sql`select ${awardColumns} from awards a
+  ...(await db.execute<AwardRow>(sql`select ${awardColumns('UTC')} from awards a
     where a.school_id in (select s.id from schools s where ${isAsked(which)})
       or a.project_id in (select ps.project_id from project_schools ps join schools s on s.id = ps.school_id
         where ${isAsked(which)})`)),

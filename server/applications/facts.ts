@@ -1,7 +1,7 @@
 import type { DbOrTx } from '#db/client.ts'
-import { findApplicationFacts, findPersonFacts, findProjectFacts } from '#db/queries/application-facts.ts'
+import { findApplicationFacts } from '#db/queries/project-facts.ts'
 import type { Facts } from '../campaigns/conditions/facts.ts'
-import { awardOf } from '../campaigns/facts.ts'
+import { knownPerson, knownProject } from '../campaigns/project-facts.ts'
 
 interface Asked {
   applicationId?: string
@@ -13,28 +13,20 @@ interface Asked {
 
 /** What is known of whom one applies for, as conditions look at it. */
 export async function factsFor(db: DbOrTx, { applicationId, userId, projectId, timeZone }: Asked): Promise<Facts> {
-  const project = projectId === null ? null : await findProjectFacts(db, projectId, timeZone)
-  const person = userId === null ? null : await findPersonFacts(db, userId, timeZone)
-  const own = applicationId === undefined ? null : await findApplicationFacts(db, applicationId, timeZone)
+  const project = projectId === null ? undefined : await knownProject(db, projectId, timeZone)
+  const person = userId === null ? undefined : await knownPerson(db, userId, timeZone)
+  const application = applicationId === undefined ? undefined : await saidIn(db, applicationId, timeZone)
+  return { ...(project && { project }), ...(person && { person }), ...(application && { application }) }
+}
+
+/** What the application itself says. */
+async function saidIn(db: DbOrTx, id: string, timeZone: string): Promise<NonNullable<Facts['application']>> {
+  const { yes, endorsers } = await findApplicationFacts(db, id, timeZone)
   return {
-    ...(project && { project: { ...project, awards: project.awards.map(awardOf), rank: null } }),
-    ...(person &&
-      userId !== null && {
-        person: {
-          id: userId,
-          memberships: person.memberships,
-          applications: person.applied.map((row) => ({ ...row, withdrawnOn: null })),
-        },
-      }),
-    ...(own &&
-      applicationId !== undefined && {
-        application: {
-          id: applicationId,
-          declared: new Map(own.yes.map(({ field, on }) => [field, on])),
-          endorsements: own.endorsers.map(({ userId: id, on, kind }) => ({
-            ...{ userId: id, on, by: kind === 'institution' ? ('institution' as const) : ('partner' as const) },
-          })),
-        },
-      }),
+    id,
+    declared: new Map(yes.map(({ field, on }) => [field, on])),
+    endorsements: endorsers.map(({ userId, on, kind }) => ({
+      ...{ userId, on, by: kind === 'institution' ? ('institution' as const) : ('partner' as const) },
+    })),
   }
 }
