@@ -31,7 +31,12 @@ export function ApplicationPage() {
         {...(projectId !== undefined && {
           back: { href: `/p/${projectId}/recognition`, label: t('applications.recognition') },
         })}
-        {...(application?.subject.school && { back: { href: '/school?tab=label', label: t('campaigns.title') } })}
+        {...(application?.subject.school && {
+          back: {
+            href: '/school?tab=label',
+            label: t(application.campaign.scheme === 'school_label' ? 'campaigns.title' : 'campaigns.recognition'),
+          },
+        })}
       />
       {isPending && <Skeleton of="lines" count={5} />}
       {isError && <ErrorState error={error} onRetry={() => void refetch()} />}

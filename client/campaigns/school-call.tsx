@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useBeginForSchool } from '#client/data/applications.ts'
 import type { ConditionsView } from '#client/data/campaigns.ts'
 import { formatMoment } from '#client/locales/dates.ts'
@@ -11,16 +12,25 @@ import { ErrorState } from '#client/ui/states.tsx'
 
 type Campaign = NonNullable<ConditionsView['campaign']>
 
-/** The call of the year: whether the school is invited, and one press to write. */
-export function SchoolCall({ schoolId, campaign }: { schoolId: string; campaign: Campaign }) {
+interface CallProps {
+  schoolId: string
+  campaign: Campaign
+  /** Where there is more than one: which. */
+  title?: string
+  children?: ReactNode
+}
+
+/** A call: whether the school is invited, and one press to write. */
+export function SchoolCall({ schoolId, campaign, title, children }: CallProps) {
   const { t, locale } = useMessages()
   const { phase, application, isInviting } = campaign
   if (phase !== 'open' && phase !== 'coming' && !application?.isMine) return null
   const said = phase === 'open' ? 'open_until' : 'opensOn'
   const moment = formatMoment(phase === 'open' ? campaign.closesAt : campaign.opensAt, locale)
   return (
-    <Card title={t('applications.one')}>
+    <Card title={title ?? t('applications.one')}>
       <Stack gap="s">
+        {children}
         {(phase === 'open' || phase === 'coming') && <p>{t(`campaigns.${said}`, { moment })}</p>}
         {application && <p>{t(`campaigns.own_${application.state}`)}</p>}
         {!application && isInviting && <p>{t('campaigns.own_waits')}</p>}

@@ -39,7 +39,7 @@ export function useBeginForSchool(schoolId: string) {
       call(api.api.campaigns[':campaignId'].applications.$post({ param: { campaignId }, json: { schoolId } })),
     onSettled: () => {
       void queryClient.invalidateQueries({ queryKey: ['applications'] })
-      void queryClient.invalidateQueries({ queryKey: ['school', 'conditions'] })
+      for (const of of ['conditions', 'calls']) void queryClient.invalidateQueries({ queryKey: ['school', of] })
     },
   })
 }

@@ -14,6 +14,12 @@ export type Asks = ConditionView['asks']
 export const conditionsQuery = (on: string) =>
   queryOptions({ queryKey: ['school', 'conditions', on], queryFn: () => fetchConditions(on) })
 
+const fetchCalls = () => call(api.api.school.calls.$get())
+export type CallView = Awaited<ReturnType<typeof fetchCalls>>['calls'][number]
+
+/** What an institution can apply for. */
+export const callsQuery = queryOptions({ queryKey: ['school', 'calls'], queryFn: fetchCalls })
+
 const fetchCampaigns = (officeId: string) => call(officeApi.campaigns.$get({ param: { officeId } }))
 export type CampaignsView = Awaited<ReturnType<typeof fetchCampaigns>>
 export type CampaignView = CampaignsView['campaigns'][number]

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { InviteByLink } from '#client/invitations/invite-by-link.tsx'
 import { InvitationTable } from '#client/invitations/invitation-table.tsx'
 import { useMessages } from '#client/locales/messages.tsx'
+import { InstitutionCalls } from '#client/campaigns/institution-calls.tsx'
 import { SchoolConditions } from '#client/campaigns/school-conditions.tsx'
 import { countryName } from '#client/locales/languages.ts'
 import { Overview } from '#client/overview/overview.tsx'
@@ -90,7 +91,7 @@ function SchoolTabs({ view }: { view: SchoolView }) {
   const { edit, oversee } = view.can
   const isInstitution = view.school.kind === 'institution'
   // Where no office is open, nothing of the programme is to be seen.
-  const isOfProgramme = useUser().can.askOffice && view.school.kind === 'school'
+  const isOfProgramme = useUser().can.askOffice && (view.school.kind === 'school' || isInstitution)
   const trainees = useQuery(placementsQuery).data?.placements ?? []
   // Who manages and does not administer comes for this.
   const [tab, setTab] = useState<SchoolTab>(
@@ -109,7 +110,11 @@ function SchoolTabs({ view }: { view: SchoolView }) {
           ? [{ id: 'overview' as const, label: t('overview.title'), content: <Overview onOpen={setTab} /> }]
           : []),
         ...(isOfProgramme
-          ? [{ id: 'label' as const, label: t('campaigns.title'), content: <SchoolConditions /> }]
+          ? [
+              isInstitution
+                ? { id: 'label' as const, label: t('campaigns.recognition'), content: <InstitutionCalls /> }
+                : { id: 'label' as const, label: t('campaigns.title'), content: <SchoolConditions /> },
+            ]
           : []),
         { id: 'facts', label: t('schools.facts'), content: <SchoolFacts view={view} /> },
         { id: 'teams', label: t('team.school'), content: <SchoolTeams /> },

@@ -15,6 +15,7 @@ import {
   rulebookChange,
   rulebookParam,
 } from './input.ts'
+import { showInstitutionCalls } from './institution-calls.ts'
 import { inviteSchools } from './invite.ts'
 import { previewRulebook } from './preview.ts'
 import { showRadar } from './radar.ts'
@@ -25,6 +26,7 @@ export const campaignRoutes = new Hono<AppEnv>()
   .get('/api/school/conditions', validate('query', conditionsAsked), async (c) =>
     c.json(await showSchoolConditions(c.var.ctx, c.req.valid('query'))),
   )
+  .get('/api/school/calls', async (c) => c.json(await showInstitutionCalls(c.var.ctx)))
   .get('/api/offices/:officeId/rulebooks', validate('param', officeParam), async (c) =>
     c.json(await listRulebooksAt(c.var.ctx, c.req.valid('param').officeId)),
   )

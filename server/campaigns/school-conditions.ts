@@ -60,7 +60,7 @@ export async function showSchoolConditions(ctx: Ctx, { scheme, on }: ConditionsA
 }
 
 /** What the school has in a campaign: begun by whom is said there. Who writes it reads it; the others join with one press. */
-async function findOwnApplication(ctx: Ctx, of: { campaignId: string; schoolId: string }) {
+export async function findOwnApplication(ctx: Ctx, of: { campaignId: string; schoolId: string }) {
   const found = await findApplicationOf(ctx.db, { ...of, userId: null, projectId: null })
   if (!found) return null
   const people = await listApplicationPeople(ctx.db, [found.id])

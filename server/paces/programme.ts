@@ -83,6 +83,7 @@ export const costOfProgramme: Readonly<Record<string, Cost>> = {
   'GET /api/offices/:officeId/desk': 'content',
   'PUT /api/offices/:officeId/promises': 'writing',
   'GET /api/school/conditions': 'query',
+  'GET /api/school/calls': 'query',
   'GET /api/offices/:officeId/rulebooks': 'query',
   'POST /api/offices/:officeId/rulebooks': 'creating',
   'GET /api/offices/:officeId/rulebooks/:rulebookId': 'query',

@@ -16,6 +16,10 @@ export const campaignRows: Record<string, Case[]> = {
   'GET /api/school/conditions': [
     office('reads which conditions the school meets', 'u h f h h h y h y y', () => at('/api/school/conditions')),
   ],
+  'GET /api/school/calls': [
+    // Nobody here is of an institution: to all others there is nothing (`test/server/institution-applications.test.ts`).
+    office('reads what an institution can apply for', 'u h f h h h h h h h', () => at('/api/school/calls')),
+  ],
   'GET /api/offices/:officeId/rulebooks': [
     office('lists rules', readers, ({ offices }) => at(`/api/offices/${offices.italy.id}/rulebooks`)),
   ],
