@@ -13,6 +13,7 @@ import { formatDay } from '#client/locales/dates.ts'
 import { countryName, languageName } from '#client/locales/languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { useSubjectName } from '#client/locales/subject-name.ts'
+import { useAwardWords } from '#client/recognition/award-words.ts'
 import { Badge } from '#client/ui/badge.tsx'
 import { TextLink } from '#client/ui/button.tsx'
 import { freeIn } from './free-weeks.ts'
@@ -84,6 +85,7 @@ function useAges() {
 function Person({ person }: { person: FoundPerson }) {
   const { t } = useMessages()
   const [subjectName, ages, spoken, place] = [useSubjectName(), useAges(), useSpoken(), usePlace()]
+  const awardWords = useAwardWords()
   const { school } = person
   const languages = person.languages.map(spoken)
   const name = person.name ?? t('directory.hiddenName', { school: school.name })
@@ -93,6 +95,7 @@ function Person({ person }: { person: FoundPerson }) {
       <Facts
         facts={[person.interests, person.projects > 0 ? t('directory.projectsDone', { count: person.projects }) : null]}
       />
+      <Facts facts={person.awards.map(awardWords)} />
       {person.about !== '' && <p className={styles.about}>{person.about}</p>}
       {/* Who hides their name is told by nothing here, and cannot be asked. */}
       {person.name !== null && <AskContact person={{ id: person.id, name }} />}

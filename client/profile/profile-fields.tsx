@@ -73,6 +73,9 @@ export function ProfileFields({ profile, onChange }: FieldsProps) {
           onChange={(about) => onChange({ about })}
         />
       </Read>
+      <Read {...of} field="awards" label={t('profile.awards')}>
+        <p className={styles.quiet}>{t('profile.awardsHelp')}</p>
+      </Read>
       {hasContactsField && hasNone && <p className={styles.quiet}>{t('profile.contactsNone')}</p>}
     </Stack>
   )

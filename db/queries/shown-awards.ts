@@ -3,6 +3,7 @@ import type { DbOrTx } from '../client.ts'
 import { runQuery } from '../prepared.ts'
 import { awards } from '../schema/awards.ts'
 import { campaigns } from '../schema/campaigns.ts'
+import { profiles } from '../schema/profiles.ts'
 import { regions, schools } from '../schema/schools.ts'
 import type { Scheme } from '../schema/values.ts'
 import { yearOfDay } from './letters.ts'
@@ -28,6 +29,39 @@ export const listProjectAwards = (db: DbOrTx, projectIds: readonly string[], day
         .where(and(inArray(awards.projectId, [...projectIds]), holdsOn(day)))
         .orderBy(asc(awards.scheme), asc(awards.countryCode))
 export type ProjectAward = Awaited<ReturnType<typeof listProjectAwards>>[number]
+
+/** What these people have themselves: how often each, and since when the last. */
+export const listPersonAwards = (db: DbOrTx, userIds: readonly string[], day: string) =>
+  userIds.length === 0
+    ? Promise.resolve([])
+    : personAwards(db)
+        .where(isOfPeople(userIds, day))
+        .groupBy(...byPerson)
+
+/** The same of those of them who let everybody of the programme read it. */
+export const listPersonAwardsForAll = (db: DbOrTx, userIds: readonly string[], day: string) =>
+  userIds.length === 0
+    ? Promise.resolve([])
+    : personAwards(db)
+        .innerJoin(profiles, eq(profiles.userId, awards.userId))
+        .where(and(isOfPeople(userIds, day), profiles.isListed, isForAll))
+        .groupBy(...byPerson)
+export type PersonAward = Awaited<ReturnType<typeof listPersonAwards>>[number]
+
+const byPerson = [awards.userId, awards.scheme] as const
+const isOfPeople = (userIds: readonly string[], day: string) => and(inArray(awards.userId, [...userIds]), holdsOn(day))
+/** Who has not said who reads them shows them to whom the name is shown (`readerOf`). */
+const isForAll = sql`${profiles.visible}->>'name' = 'all' and coalesce(${profiles.visible}->>'awards', 'all') = 'all'`
+const personAwards = (db: DbOrTx) =>
+  db
+    .select({
+      userId: awards.userId,
+      scheme: awards.scheme,
+      count: sql<number>`count(*)::int`,
+      lastOn: sql<string>`max(${awards.awardedOn})::text`,
+    })
+    .from(awards)
+    .$dynamic()
 
 /** Whether a project has an award of one of these. */
 export const hasAward = (projectId: SQL, schemes: readonly Scheme[], day: string): SQL =>

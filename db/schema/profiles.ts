@@ -4,6 +4,8 @@ import { at } from './columns.ts'
 import { users } from './users.ts'
 import type { ProfileField, ProfileReader } from './values.ts'
 
+export type ProfileVisible = Record<Exclude<ProfileField, 'awards'>, ProfileReader> & { awards?: ProfileReader }
+
 /** What a teacher says of themselves to teachers of other schools. Pupils have none, ever. */
 export const profiles = pgTable(
   'profiles',
@@ -19,8 +21,8 @@ export const profiles = pgTable(
     languages: jsonb().$type<{ code: string; level: number }[]>().notNull().default([]),
     interests: text().notNull().default(''),
     about: text().notNull().default(''),
-    /** Who reads each field. */
-    visible: jsonb().$type<Record<ProfileField, ProfileReader>>().notNull(),
+    /** Who reads each field; awards of who has not said so since there are any: whoever reads the name. */
+    visible: jsonb().$type<ProfileVisible>().notNull(),
     /** Whether they are in the directory at all: off until they say yes. */
     isListed: boolean().notNull().default(false),
     changedAt: at().notNull(),

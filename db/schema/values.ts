@@ -208,7 +208,7 @@ export const offerKinds = ['european', 'national'] as const
 /** How often the classes of an offer could meet live. */
 export const offerRhythms = ['weekly', 'fortnightly', 'monthly', 'rarely', 'never'] as const
 /** Fields of a teacher's profile, each with its readers. */
-export type ProfileField = 'name' | 'subjects' | 'ages' | 'languages' | 'interests' | 'about'
+export type ProfileField = 'name' | 'subjects' | 'ages' | 'languages' | 'interests' | 'about' | 'awards'
 export const profileReaders = ['all', 'contacts', 'nobody'] as const
 export type ProfileReader = (typeof profileReaders)[number]
 /** Of the Common European Framework, from the lowest. */

@@ -1,3 +1,4 @@
+import type { ProfileVisible } from '#db/schema/profiles.ts'
 import type { contactStates, ProfileField, ProfileReader } from '#db/schema/values.ts'
 
 /* What two teachers are to each other, and what of a profile each reads of it. Pure, as `rules.ts` is. */
@@ -21,6 +22,10 @@ export function standingOf(mine: Wish | null, theirs: Wish | null): Standing {
 /** Whether I have ever wanted something of them, or they have asked me. That they have blocked me is not to be told. */
 export const hasMet = ({ mine, theirs }: { mine: object | null; theirs: { askedAt: Date | null } | null }): boolean =>
   mine !== null || (theirs !== null && theirs.askedAt !== null)
+
+/** For whom a field is; of who has no profile it is for all. Awards name who has them. */
+export const readerOf = (visible: ProfileVisible | undefined, field: ProfileField): ProfileReader =>
+  visible?.[field] ?? visible?.name ?? 'all'
 
 /** Whether a field is for somebody of this standing. Who asks says with it who they are: their name, as contacts read it. */
 export function readsField(reader: ProfileReader, standing: Standing, field: ProfileField): boolean {

@@ -10,10 +10,11 @@ import { type ConversationRow, findConversation, listConversationsWith } from '#
 import { listPeopleFacts } from '#db/queries/directory-facts.ts'
 import { listOpenOffersOf } from '#db/queries/offers.ts'
 import { findProfile } from '#db/queries/profiles.ts'
-import type { ProfileField, ProfileReader } from '#db/schema/values.ts'
+import type { ProfileVisible } from '#db/schema/profiles.ts'
+import type { ProfileField } from '#db/schema/values.ts'
 import type { Ctx, Deps, SessionUser } from '../kit/context.ts'
 import { notFound } from '../kit/errors.ts'
-import { hasMet, readsField, type Standing, standingOf } from './contact-rules.ts'
+import { hasMet, readerOf, readsField, type Standing, standingOf } from './contact-rules.ts'
 import { hasNetwork, requireNetwork, requireStaff } from './directory.ts'
 
 /*
@@ -26,7 +27,7 @@ export function readablePerson(person: ContactPerson, standing: Standing) {
   const { school, region } = person
   // Of who offers a class and is not in the directory a name is told, and nothing of what their profile says.
   const profile = person.profile?.isListed === true || standing === 'contact' ? person.profile : null
-  const reads = (field: ProfileField) => readsField(profile?.visible[field] ?? 'all', standing, field)
+  const reads = (field: ProfileField) => readsField(readerOf(profile?.visible, field), standing, field)
   return {
     id: person.id,
     name: readsField(person.profile?.visible.name ?? 'all', standing, 'name') ? person.displayName : null,
@@ -40,6 +41,16 @@ export function readablePerson(person: ContactPerson, standing: Standing) {
     interests: profile && reads('interests') ? profile.interests : '',
     about: profile && reads('about') ? profile.about : '',
   }
+}
+
+/** Whether they read which awards somebody has: never of whom they do not read the name. */
+export function readsAwards(person: ContactPerson, standing: Standing): boolean {
+  const { profile } = person
+  const isRead = profile !== null && (profile.isListed || standing === 'contact')
+  return (
+    isRead &&
+    (['name', 'awards'] as const).every((field) => readsField(readerOf(profile.visible, field), standing, field))
+  )
 }
 
 /** Of these readers those to whom somebody's name is told: where it is hidden, nothing that they do tells it either. */
@@ -57,8 +68,7 @@ export async function listNamedTo(db: DbOrTx, personId: string, readerIds: strin
 export const isNameForAll = async (db: DbOrTx, personId: string): Promise<boolean> =>
   ((await findProfile(db, personId))?.visible.name ?? 'all') === 'all'
 
-const isNameShown = (visible: Record<ProfileField, ProfileReader> | null) =>
-  readsField(visible?.name ?? 'all', 'none', 'name')
+const isNameShown = (visible: ProfileVisible | null) => readsField(visible?.name ?? 'all', 'none', 'name')
 
 /**
  * In the directory by name, with a profile or a class on offer. Who hides it is met there without their id: who has the id from

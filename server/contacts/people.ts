@@ -6,9 +6,12 @@ import {
   listOwnContacts,
 } from '#db/queries/contacts.ts'
 import { listConversations } from '#db/queries/conversations.ts'
-import { readablePerson, requireOwnContacts, requirePerson } from '../access/contacts.ts'
+import { readablePerson, readsAwards, requireOwnContacts, requirePerson } from '../access/contacts.ts'
 import { type Standing, standingOf } from '../access/contact-rules.ts'
 import { requireNetwork } from '../access/directory.ts'
+import { type ContactPerson } from '#db/queries/contacts.ts'
+import { listPersonAwards } from '#db/queries/shown-awards.ts'
+import { dayOf } from '../kit/dates.ts'
 import { languageLevels } from '#db/schema/values.ts'
 import type { Ctx } from '../kit/context.ts'
 
@@ -36,11 +39,20 @@ export async function showContacts(ctx: Ctx) {
   const ids = new Set([...rows.map(({ otherId }) => otherId), ...written.flatMap(({ otherId }) => otherId ?? [])])
   const found = await listContactPeople(ctx.db, [...ids])
   const people = new Map(found.filter(({ isThere }) => isThere).map((person) => [person.id, person]))
+  const awardsOf = await readAwards(
+    ctx,
+    rows.flatMap(({ otherId, standing }) => {
+      const person = people.get(otherId)
+      return person ? [{ person, standing }] : []
+    }),
+  )
   const standings = new Map(rows.map((row) => [row.otherId, row.standing]))
   return {
     people: rows.flatMap(({ otherId, standing, words, at }) => {
       const person = people.get(otherId)
-      return person ? [{ ...readable(person, standing), standing, words, since: at.toISOString() }] : []
+      if (!person) return []
+      const awards = awardsOf(otherId)
+      return [{ ...readable(person, standing), awards, standing, words, since: at.toISOString() }]
     }),
     conversations: written.flatMap(({ otherId, lastAt, ...one }) => {
       const person = otherId === null ? undefined : people.get(otherId)
@@ -59,6 +71,14 @@ const readable = (...given: Parameters<typeof readablePerson>) => {
     ...person,
     languages: languages.map(({ code, level }) => ({ code, level: languageLevels[level - 1] ?? 'A1' })),
   }
+}
+
+/** What these people have, as far as it is for me: of the others it is not looked up. */
+async function readAwards(ctx: Ctx, asked: readonly { person: ContactPerson; standing: Standing }[]) {
+  const ids = asked.filter(({ person, standing }) => readsAwards(person, standing)).map(({ person }) => person.id)
+  const rows = await listPersonAwards(ctx.db, ids, dayOf(ctx.now()))
+  return (id: string) =>
+    rows.filter(({ userId }) => userId === id).map(({ scheme, count, lastOn }) => ({ scheme, count, lastOn }))
 }
 
 async function listedBy({ db }: Ctx, userId: string): Promise<Listed[]> {
@@ -92,5 +112,6 @@ export async function showWaiting(ctx: Ctx) {
 /** Somebody of the programme, as far as they are for me. */
 export async function showPerson(ctx: Ctx, otherId: string) {
   const { person, standing } = await requirePerson(ctx, otherId)
-  return { person: { ...readable(person, standing), standing } }
+  const awardsOf = await readAwards(ctx, [{ person, standing }])
+  return { person: { ...readable(person, standing), awards: awardsOf(otherId), standing } }
 }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { listRegionNames } from '#db/queries/directory-facts.ts'
+import { listPersonAwardsForAll } from '#db/queries/shown-awards.ts'
 import type { DirectoryList } from '#db/schema/values.ts'
 import { requireNetwork } from '../access/directory.ts'
 import type { Ctx } from '../kit/context.ts'
 import { invalidField } from '../kit/errors.ts'
+import { dayOf } from '../kit/dates.ts'
 import { masked, seal, unseal } from '../kit/seal.ts'
 import { readFilter } from '../search/filters.ts'
 import { type Nearness, nearnesses, readWords } from '../search/question.ts'
@@ -91,7 +93,7 @@ export async function listDirectory(
   const last = shown.at(-1)
   const hasMore = hits.length > pageSize && last !== undefined
   return {
-    ...showHits(ctx, memory, user.id, wish, shown),
+    ...(await showHits(ctx, memory, user.id, wish, shown)),
     nextCursor: hasMore && page <= mostPages ? cursorAfter(ctx, user.id, wish, last, page) : null,
     isCut: hasMore && page > mostPages,
     mostPeopleAnHour,
@@ -99,14 +101,26 @@ export async function listDirectory(
 }
 
 /** Rows of a list as this reader may see them; whoever is met in them counts in their hour. */
-export function showHits(ctx: Ctx, memory: Memory, readerId: string, wish: Wish, hits: readonly Hit[]) {
+export async function showHits(ctx: Ctx, memory: Memory, readerId: string, wish: Wish, hits: readonly Hit[]) {
   memory.seen.note(readerId, peopleIn(wish.list, hits), ctx.now())
   const { people, offers, ...entries } = entriesOf(wish.list, wish, hits)
   return {
     ...entries,
     offers: offers.map(({ userId: _userId, ...offer }) => offer),
-    people: people.map((person) => withoutTrace(ctx, readerId, person)),
+    people: (await withAwards(ctx, people)).map((person) => withoutTrace(ctx, readerId, person)),
   }
+}
+
+/** What changes without them is read as it is now. Of who hides their name no award is told: it would tell who it is. */
+async function withAwards<Person extends ShownPerson & { id: string }>(ctx: Ctx, people: readonly Person[]) {
+  const ids = people.filter(({ name }) => name !== null).map(({ id }) => id)
+  const rows = await listPersonAwardsForAll(ctx.db, ids, dayOf(ctx.now()))
+  return people.map((person) => ({
+    ...person,
+    awards: rows
+      .filter(({ userId }) => userId === person.id)
+      .map(({ scheme, count, lastOn }) => ({ scheme, count, lastOn })),
+  }))
 }
 
 /** Who is met in these rows: each counts once in the hour, in whichever list. */

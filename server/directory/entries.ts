@@ -78,7 +78,7 @@ const recentMs = 60 * 24 * 60 * 60_000
 
 export function personEntry(facts: PersonFacts, now: Date): NewEntry {
   const { profile, school } = facts
-  const shows = (field: ProfileField) => profile.visible[field] === 'all'
+  const shows = (field: Exclude<ProfileField, 'awards'>) => profile.visible[field] === 'all'
   const shown: ShownPerson = {
     name: shows('name') ? facts.displayName : null,
     school: shownSchool(school),

@@ -44,6 +44,7 @@ export const profileDraft = z.strictObject({
     languages: reader,
     interests: reader,
     about: reader,
+    awards: reader,
   }),
   /** Whether one is found in the directory at all. */
   isListed: z.boolean(),

@@ -4,6 +4,7 @@ import { listOffersOf } from '#db/queries/offers.ts'
 import { findProfile, listProjectsDone, type ProfileRow, upsertProfile } from '#db/queries/profiles.ts'
 import { languageLevels } from '#db/schema/values.ts'
 import { requireNetwork, requireOwnProfile, requireStillHere } from '../access/directory.ts'
+import { readerOf } from '../access/contact-rules.ts'
 import type { Ctx } from '../kit/context.ts'
 import { renewAtOnce } from '../directory/keep.ts'
 import type { ProfileDraft } from './input.ts'
@@ -18,7 +19,15 @@ const blank = {
   languages: [],
   interests: '',
   about: '',
-  visible: { name: 'all', subjects: 'all', ages: 'all', languages: 'all', interests: 'all', about: 'all' },
+  visible: {
+    name: 'all',
+    subjects: 'all',
+    ages: 'all',
+    languages: 'all',
+    interests: 'all',
+    about: 'all',
+    awards: 'all',
+  },
   isListed: false,
 } as const
 
@@ -30,7 +39,7 @@ const viewProfile = ({ subjects, ageFrom, ageTo, languages, interests, about, vi
   languages: languages.map(({ code, level }) => ({ code, level: languageLevels[level - 1] ?? 'A1' })),
   interests,
   about,
-  visible,
+  visible: { ...visible, awards: readerOf(visible, 'awards') },
   isListed,
 })
 

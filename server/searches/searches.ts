@@ -115,7 +115,7 @@ export async function showNew(ctx: Ctx, memory: Memory, searchId: string) {
     regions: await regionsOf(ctx.db, [search]),
     /** Up to when this is all that is new. */
     at,
-    ...showHits(ctx, memory, user.id, wish, hits),
+    ...(await showHits(ctx, memory, user.id, wish, hits)),
   }
 }
 

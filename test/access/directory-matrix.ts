@@ -3,7 +3,15 @@ import { at, type Case, office } from './rows.ts'
 /** Who looks through the directory: teachers of countries that have an office; pupils never, and nobody elsewhere. */
 //               anon stranger pupil europe director officer correspondent observer assessor teacher
 const teachers = 'u h f h h h y h y y'
-const reader = { name: 'all', subjects: 'all', ages: 'all', languages: 'all', interests: 'all', about: 'nobody' }
+const reader = {
+  name: 'all',
+  subjects: 'all',
+  ages: 'all',
+  languages: 'all',
+  interests: 'all',
+  about: 'nobody',
+  awards: 'all',
+}
 const profile = { subjects: ['music'], ages: null, languages: [], interests: '', about: '', isListed: true }
 
 export const directoryRows: Record<string, Case[]> = {

@@ -8,6 +8,7 @@ export const allRead = {
   languages: 'all',
   interests: 'all',
   about: 'all',
+  awards: 'all',
 } as const
 
 /** What somebody says of themselves, to be found by all teachers of the programme. */

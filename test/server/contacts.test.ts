@@ -23,8 +23,9 @@ import {
   withContactCast,
   type Who,
 } from '#test/helpers/contact-cast.ts'
+import { makeAward } from '#test/helpers/campaigns.ts'
 import { allRead, makeProfile } from '#test/helpers/directory.ts'
-import { makePupil, makeSchool, makeStaff, type TestUser } from '#test/helpers/factories.ts'
+import { makeProject, makePupil, makeSchool, makeStaff, type TestUser } from '#test/helpers/factories.ts'
 import { makeOffer } from '#test/helpers/offers.ts'
 import { makeOffice } from '#test/helpers/offices.ts'
 
@@ -180,7 +181,12 @@ describe('a profile', () => {
       subjects: ['music'],
       interests: 'zampogna',
       about: 'cornamusa',
-      visible: { ...allRead, name: 'contacts', interests: 'contacts', about: 'nobody' },
+      visible: { ...allRead, name: 'contacts', interests: 'contacts', about: 'nobody', awards: 'contacts' },
+    })
+    const { id: projectId } = await makeProject(house.db)
+    const shown = { people: [], project: null, schools: [] }
+    await makeAward(house.db, {
+      ...{ scheme: 'national_label', projectId, userId: one.id, shown, awardedOn: '2020-06-01' },
     })
     const own = await house.as(one)
     const see = () => browsers.berto.get(`/api/contacts/${one.id}`)
@@ -200,10 +206,10 @@ describe('a profile', () => {
     expect((await own.send('PUT', `/api/contacts/${people.berto.id}`, {})).status).toBe(200)
     // Who asks says with it who they are, and no more.
     expect((await see()).text).toContain('Fausta')
-    expect((await see()).text).not.toContain('zampogna')
+    for (const word of ['zampogna', 'national_label']) expect((await see()).text).not.toContain(word)
     expect((await browsers.berto.send('PUT', `/api/contacts/${one.id}`, {})).status).toBe(200)
     for (const text of [(await see()).text, (await browsers.berto.get('/api/contacts')).text]) {
-      for (const word of ['Fausta', 'zampogna', 'music']) expect(text).toContain(word)
+      for (const word of ['Fausta', 'zampogna', 'music', 'national_label']) expect(text).toContain(word)
       expect(text).not.toContain('cornamusa')
     }
     expect((await browsers.carla.get(`/api/contacts/${one.id}`)).text).not.toContain('zampogna')

@@ -4,6 +4,7 @@ import { offices } from '#db/schema/offices.ts'
 import { profiles } from '#db/schema/profiles.ts'
 import { users } from '#db/schema/users.ts'
 import { type Browser, openTestApp, type TestApp } from '#test/helpers/app.ts'
+import { makeAward } from '#test/helpers/campaigns.ts'
 import { allRead } from '#test/helpers/directory.ts'
 import { makeMember, makeProject, makePupil, makeSchool, makeStaff, type TestUser } from '#test/helpers/factories.ts'
 import { makeMandate, makeOffice } from '#test/helpers/offices.ts'
@@ -70,6 +71,46 @@ describe('a profile', () => {
     expect((await colleague.get('/api/directory/people?language=it')).body.people).toEqual([])
     const counts = await colleague.get('/api/directory/people/counts')
     expect(counts.text).not.toContain('language')
+  })
+
+  it('shows awards to whom it shows them, never without the name, and what is over or taken back to nobody', async () => {
+    const { db } = house
+    const { id: projectId } = await makeProject(db, { kind: 'european' })
+    const shown = { people: [], project: 'Hidden hills', schools: [] }
+    const award = { scheme: 'national_label', projectId, userId: teacher.id, shown, awardedOn: '2025-06-01' } as const
+    await makeAward(db, award)
+    await makeAward(db, { ...award, awardedOn: '2024-06-01' })
+    await makeAward(db, { ...award, scheme: 'national_prize', withdrawnAt: house.clock.now() })
+    await makeAward(db, { ...award, scheme: 'training_award', validUntil: '2025-07-01' })
+    await save()
+    const list = (q = 'Zanetti') => colleague.get(`/api/directory/people?q=${q}`)
+    const label = { scheme: 'national_label', count: 2, lastOn: '2025-06-01' }
+    expect((await list()).body.people).toMatchObject([{ awards: [label] }])
+    const person = async () => (await colleague.get(`/api/contacts/${teacher.id}`)).body.person
+    expect((await person()).awards).toEqual([label])
+
+    for (const awards of ['contacts', 'nobody']) {
+      await save({ visible: { ...allRead, awards } })
+      for (const { text } of [await list(), await colleague.get(`/api/contacts/${teacher.id}`)]) {
+        expect(text).toContain('Zanetti')
+        expect(text).not.toContain('national_label')
+      }
+    }
+    await save({ visible: { ...allRead, name: 'nobody' } })
+    expect((await list('Pisa')).text).toContain('Liceo Galilei')
+    expect((await list('Pisa')).text).not.toContain('national_label')
+    // Who has not been asked yet shows them as their name.
+    const { awards: _, ...before } = allRead
+    await db.update(profiles).set({ visible: before }).where(eq(profiles.userId, teacher.id))
+    expect((await person()).awards).toEqual([label])
+    expect((await own.get('/api/me/profile')).body.profile.visible.awards).toBe('all')
+    await db
+      .update(profiles)
+      .set({ visible: { ...before, name: 'contacts' } })
+      .where(eq(profiles.userId, teacher.id))
+    expect((await list('Pisa')).text).not.toContain('national_label')
+    expect((await own.get('/api/me/profile')).body.profile.visible.awards).toBe('contacts')
+    await save({ isListed: false })
   })
 
   it('goes with who is suspended, and says the name they have now', async () => {

@@ -8,7 +8,7 @@ import { putDigests } from '#server/digests/digests.ts'
 import { lookThroughSearches } from '#server/searches/tell.ts'
 import { type Browser, hours, openTestApp, type TestApp } from '#test/helpers/app.ts'
 import { makeCircle } from '#test/helpers/circles.ts'
-import { makeProfile } from '#test/helpers/directory.ts'
+import { allRead, makeProfile } from '#test/helpers/directory.ts'
 import { makeSchool, makeStaff, makeStaffWithPassword, type TestUser } from '#test/helpers/factories.ts'
 import { openMailServer, postBy } from '#test/helpers/mail.ts'
 import { makeOffer } from '#test/helpers/offers.ts'
@@ -144,7 +144,7 @@ describe('a saved search', () => {
     await nextDay()
     expect(await bells()).toEqual([])
     const profile = { ages: null, languages: [], interests: '', about: '', isListed: true }
-    const visible = { name: 'all', subjects: 'all', ages: 'all', languages: 'all', interests: 'all', about: 'all' }
+    const visible = allRead
     for (const userId of [late, there])
       await (
         await house.as({ id: userId, kind: 'staff' })

@@ -42,7 +42,15 @@ export const demoProfiles: DemoProfile[] = [
   },
 ]
 
-const all = { name: 'all', subjects: 'all', ages: 'all', languages: 'all', interests: 'all', about: 'all' } as const
+const all = {
+  name: 'all',
+  subjects: 'all',
+  ages: 'all',
+  languages: 'all',
+  interests: 'all',
+  about: 'all',
+  awards: 'all',
+} as const
 
 export function storeProfile(tx: Tx, userId: string, profile: DemoProfile, changedAt: Date): Promise<void> {
   const { subjects, interests, about, hidden = {} } = profile
