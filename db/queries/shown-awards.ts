@@ -46,7 +46,6 @@ export const listPersonAwardsForAll = (db: DbOrTx, userIds: readonly string[], d
         .innerJoin(profiles, eq(profiles.userId, awards.userId))
         .where(and(isOfPeople(userIds, day), profiles.isListed, isForAll))
         .groupBy(...byPerson)
-export type PersonAward = Awaited<ReturnType<typeof listPersonAwards>>[number]
 
 const byPerson = [awards.userId, awards.scheme] as const
 const isOfPeople = (userIds: readonly string[], day: string) => and(inArray(awards.userId, [...userIds]), holdsOn(day))
