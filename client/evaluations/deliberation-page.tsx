@@ -47,10 +47,13 @@ export function DeliberationPage() {
       />
       {isPending && <Skeleton of="rows" count={6} />}
       {isError && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {view && <Returned view={view} />}
-      {view && view.counts.all === 0 && <EmptyState sentence={t('evaluations.nothingHandedIn')} />}
+      {view && view.counts.all === 0 && <Returned view={view} />}
+      {view && view.counts.all + view.returned.length === 0 && (
+        <EmptyState sentence={t('evaluations.nothingHandedIn')} />
+      )}
       {view && view.counts.all > 0 && (
         <Stack gap="l">
+          <Returned view={view} />
           <Readers view={view} />
           <div className={styles.show}>
             <Select
