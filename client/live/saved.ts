@@ -22,9 +22,11 @@ export function savedNow(unsent: Unsent, { kind }: LiveStatus, outbox: Outbox | 
 export function createPatience(unsent: Unsent, line: Lifeline, say: () => void) {
   const timers = createTimers()
   const onLate = () => {
+    // A timer may ring a millisecond early by the clock that is asked: then it is set again, or nobody would be told. The clock
+    // is asked before anything is said: asked afterwards it may have turned in between.
+    const isLate = unsent.waitedMs() >= lateMs
     say()
-    // A timer may ring a millisecond early by the clock that is asked: then it is set again, or nobody would be told.
-    if (unsent.changes() > 0 && unsent.waitedMs() < lateMs) begin()
+    if (!isLate && unsent.changes() > 0) begin()
   }
   const begin = () => {
     const waitedMs = unsent.waitedMs()
