@@ -3,6 +3,7 @@ import {
   type BrowserContextOptions,
   type ConsoleMessage,
   expect,
+  type Locator,
   type Page,
   type Request,
   test as base,
@@ -122,8 +123,11 @@ export async function typeAtEnd(page: Page, words: string, delay = 0) {
 export const saved = (page: Page) => page.getByText('Saved', { exact: true })
 
 /** All of the page's words as they stand, without carets and their flags. */
-export async function wordsOf(page: Page): Promise<string> {
-  return textOf(page).evaluate((element) => {
+export const wordsOf = (page: Page) => wordsIn(textOf(page))
+
+/** The words of one of its parts, likewise. */
+export async function wordsIn(part: Locator): Promise<string> {
+  return part.evaluate((element) => {
     const copy = element.cloneNode(true)
     if (!(copy instanceof HTMLElement)) return ''
     for (const caret of copy.querySelectorAll('.caret, .ProseMirror-widget')) caret.remove()

@@ -1,6 +1,6 @@
 import { expectNoBarrierInAnyLight } from './barriers.ts'
 import { lostLine } from './chat-page.ts'
-import { expect, freshPage, teachers, test, textOf, typeAtEnd, wordsOf } from './fixtures.ts'
+import { expect, freshPage, teachers, test, textOf, typeAtEnd, wordsIn, wordsOf } from './fixtures.ts'
 
 test('a teacher locks the task of a page: a pupil reads it, writes below it, and what was on its way comes back', async ({
   enter,
@@ -24,8 +24,8 @@ test('a teacher locks the task of a page: a pupil reads it, writes below it, and
   await lock.click({ delay: 100 })
   await expect(lock).toHaveAttribute('aria-pressed', 'true')
   const task = textOf(alix).locator('[data-locked="locked by a teacher"]')
-  // The teacher's caret may stand there, with her name on it.
-  await expect(task).toHaveText(/^Draw what you see\./)
+  // Her caret is back in the line, with her name on it.
+  await expect.poll(() => wordsIn(task)).toBe('Draw what you see.')
   await expectNoBarrierInAnyLight(alix, 'a locked passage')
 
   await task.click()
