@@ -1,4 +1,5 @@
 import type { Locale } from '#db/schema/values.ts'
+import { tagOf } from '../kit/dates.ts'
 import { type Markup, markup } from '../kit/plain-page.ts'
 import { frame, outlines } from './outlines.ts'
 import { figureWords } from './words.ts'
@@ -25,7 +26,7 @@ export function countryMap(places: readonly Place[], what: string, locale: Local
   const steps = stepsOf(drawn.flatMap(({ n }) => (n === null || n === 0 ? [] : [n])))
   if (steps.length === 0) return null
   const saidOf = new Map(drawn.map((place) => [place.of, place]))
-  const number = (n: number) => n.toLocaleString(locale)
+  const number = (n: number) => n.toLocaleString(tagOf[locale])
   const lands = Object.entries(outlines).map(([code, outline]) => {
     const place = saidOf.get(code)
     const title = place && markup`<title>${place.name}: ${place.n === null ? words.hidden : number(place.n)}</title>`

@@ -3,6 +3,7 @@ import { listCountries } from '#db/queries/countries.ts'
 import type { Locale } from '#db/schema/values.ts'
 import { schemeNames } from '../kit/award-names.ts'
 import type { Ctx } from '../kit/context.ts'
+import { tagOf } from '../kit/dates.ts'
 import { choice, dayIn, type Markup, markup, nameOf, searchOf } from '../kit/plain-page.ts'
 import type { Figures } from './figures.ts'
 import { countryMap } from './map.ts'
@@ -119,7 +120,7 @@ interface Section {
 function section({ by, columns, lines }: Section, locale: Locale): Markup {
   const words = figureWords[locale]
   const cell = ({ n }: { n: number | null }) =>
-    n === null ? markup`<td class="quiet">${words.hidden}</td>` : markup`<td>${n.toLocaleString(locale)}</td>`
+    n === null ? markup`<td class="quiet">${words.hidden}</td>` : markup`<td>${n.toLocaleString(tagOf[locale])}</td>`
   const head = columns.map((measure) => markup`<th scope="col">${words.measures[measure]}</th>`)
   const body = lines.map(
     ({ name, cells }) => markup`<tr><th scope="row" dir="auto">${name}</th>${cells.map(cell)}</tr>

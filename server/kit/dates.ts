@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Locale } from '#db/schema/values.ts'
 
 /*
  * Days and moments as requests bring them. Databases and calendars have years that the pattern of a date lets through and
@@ -24,6 +25,9 @@ export const secondsFrom = (now: Date, length: number) => new Date(now.getTime()
 
 /** A moment with its offset. */
 export const moment = z.iso.datetime({ offset: true }).max(40).refine(isNear, 'date_far')
+
+/** Whose habits dates and numbers follow, as a tag for Intl: English is spoken here with Europe's calendar. */
+export const tagOf: Readonly<Record<Locale, string>> = { en: 'en-GB', fr: 'fr-FR', de: 'de-DE' }
 
 /** The day of a moment, by UTC. */
 export const dayOf = (at: Date): string => at.toISOString().slice(0, 10)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import type { Locale } from '#db/schema/values.ts'
 import type { AppEnv } from './context.ts'
-import { noonOf } from './dates.ts'
+import { noonOf, tagOf } from './dates.ts'
 import { AppError } from './errors.ts'
 import { type Reader, readerOf } from './reader.ts'
 
@@ -75,7 +75,7 @@ export function nameOf(locale: Locale, type: 'region' | 'language', code: string
 
 /** A day in words. It is of no clock: at noon by UTC it is the same one in all of Europe. */
 export const dayIn = (locale: Locale, day: string) =>
-  noonOf(day).toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' })
+  noonOf(day).toLocaleDateString(tagOf[locale], { dateStyle: 'long', timeZone: 'UTC' })
 
 /** What something has been given, beside its name. */
 export const badges = (names: readonly string[]): Markup | null =>

@@ -10,6 +10,7 @@ import { requireProgramme } from '../access/offices.ts'
 import { countryMap } from '../figures/map.ts'
 import { lastDayOf } from '../kit/award-state.ts'
 import type { Ctx } from '../kit/context.ts'
+import { tagOf } from '../kit/dates.ts'
 import { dayOf } from '../kit/dates.ts'
 import { notFound } from '../kit/errors.ts'
 import { choice, dayIn, type Markup, markup, nameOf, searchOf } from '../kit/plain-page.ts'
@@ -88,7 +89,7 @@ function table(
     .toSorted((one, other) => one.name.localeCompare(other.name, locale))
   const lines = named.map(
     ({ of, name, n }) =>
-      markup`<tr><th scope="row"><a href="/labelled-schools${searchOf({ ...asked, country: of })}">${name}</a></th><td>${n.toLocaleString(locale)}</td></tr>
+      markup`<tr><th scope="row"><a href="/labelled-schools${searchOf({ ...asked, country: of })}">${name}</a></th><td>${n.toLocaleString(tagOf[locale])}</td></tr>
 `,
   )
   return markup`${countryMap(named, words.title, locale)}

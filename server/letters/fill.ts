@@ -1,6 +1,6 @@
 import type { LetterData, NamedProject } from '#db/schema/letters.ts'
 import type { Locale } from '#db/schema/values.ts'
-import { noonOf } from '../kit/dates.ts'
+import { noonOf, tagOf } from '../kit/dates.ts'
 import type { Block, Sheet } from '../sheets/sheet.ts'
 import type { BodyBlock, Inline, LetterBody } from './body.ts'
 import { isListField, type LineField, type ListField } from './fields.ts'
@@ -17,8 +17,6 @@ interface Filled extends LetterData {
   director: string | null
 }
 
-const tags = { en: 'en-GB', fr: 'fr-FR', de: 'de-DE' }
-
 const wordOf = (name: LineField, of: Filled): string =>
   ({
     salutation: of.addressee.salutation || of.addressee.name,
@@ -28,7 +26,7 @@ const wordOf = (name: LineField, of: Filled): string =>
     school: of.school,
     town: of.town,
     year: letterWords[of.language].year(of.year),
-    date: new Intl.DateTimeFormat(tags[of.language], { dateStyle: 'long', timeZone: 'UTC' }).format(noonOf(of.day)),
+    date: new Intl.DateTimeFormat(tagOf[of.language], { dateStyle: 'long', timeZone: 'UTC' }).format(noonOf(of.day)),
     office: of.office,
     director: of.director ?? '…',
     projects_count: `${of.named.projects.length}`,

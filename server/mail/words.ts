@@ -1,4 +1,5 @@
 import { type Locale, locales } from '#db/schema/values.ts'
+import { tagOf } from '../kit/dates.ts'
 
 /* Words of letters, in the language of who reads them. The screens' catalogues are the browser's. */
 
@@ -86,12 +87,10 @@ Préau, ${origin}
 
 export const letterWords: Record<Locale, LetterWords> = { en, fr, de }
 
-const tags: Record<Locale, string> = { en: 'en-GB', fr: 'fr-FR', de: 'de-DE' }
-
 /** The language that somebody has chosen, or else their school's. */
 export const languageOf = (own: string | null, schools: string): Locale =>
   locales.find((locale) => locale === own) ?? locales.find((locale) => locale === schools) ?? 'en'
 
 /** A moment by the clock of a school. */
 export const momentIn = (locale: Locale, timeZone: string, at: Date): string =>
-  new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeStyle: 'short', timeZone }).format(at)
+  new Intl.DateTimeFormat(tagOf[locale], { dateStyle: 'long', timeStyle: 'short', timeZone }).format(at)

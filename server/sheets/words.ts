@@ -1,4 +1,5 @@
 import type { Locale } from '#db/schema/values.ts'
+import { tagOf } from '../kit/dates.ts'
 
 /* Words on paper. The screens' catalogues are the browser's; a sheet says few things, and to nobody in particular. */
 
@@ -209,7 +210,7 @@ const sheetWords: Record<Locale, SheetWords> = { en, fr, de }
 
 /** What goes into a sheet besides words: numbers, days and times as they are read in this language. */
 export function sheetText(locale: Locale, timeZone: string) {
-  const tag = { en: 'en-GB', fr: 'fr-FR', de: 'de-DE' }[locale]
+  const tag = tagOf[locale]
   const day = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone })
   const count = new Intl.NumberFormat(tag)
   const percent = new Intl.NumberFormat(tag, { style: 'percent' })
@@ -220,7 +221,7 @@ export function sheetText(locale: Locale, timeZone: string) {
     percent: (share: number) => percent.format(share),
     /** 270 seconds: 4:30. */
     time: (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`,
-    language: (tagOf: string) => new Intl.DisplayNames(tag, { type: 'language' }).of(tagOf) ?? tagOf,
+    language: (language: string) => new Intl.DisplayNames(tag, { type: 'language' }).of(language) ?? language,
   }
 }
 

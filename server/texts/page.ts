@@ -2,16 +2,13 @@ import { listOfficialTexts, listThemes } from '#db/queries/texts.ts'
 import type { Locale } from '#db/schema/values.ts'
 import { requireProgramme } from '../access/offices.ts'
 import type { Ctx } from '../kit/context.ts'
-import { type Markup, markup, nameOf } from '../kit/plain-page.ts'
+import { dayIn, type Markup, markup, nameOf } from '../kit/plain-page.ts'
 import { textWords } from './words.ts'
 
 /* Official texts and themes, for everybody: what is said of the programme, when, where, and what of it was verified. */
 
 type Text = Awaited<ReturnType<typeof listOfficialTexts>>[number]
 type Theme = Awaited<ReturnType<typeof listThemes>>[number]
-
-const dayIn = (locale: Locale, day: string) =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day))
 
 export async function textsPage(ctx: Ctx, locale: Locale): Promise<{ title: string; body: Markup }> {
   await requireProgramme(ctx.db)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
-import { isPlainPath, markup, plainPage, plainPlaces, sendMissing, sendPage } from '#server/kit/plain-page.ts'
+import { dayIn, isPlainPath, markup, plainPage, plainPlaces, sendMissing, sendPage } from '#server/kit/plain-page.ts'
 import type { AppEnv } from '#server/kit/context.ts'
 import { readerOf } from '#server/kit/reader.ts'
 
@@ -25,6 +25,12 @@ describe('a page without script', () => {
     expect(
       plainPage({ reader: { locale: 'de', theme: 'dark' }, title: 'x', robots: 'noindex', body: markup`` }),
     ).toContain('<html lang="de" data-theme="dark">')
+  })
+
+  it('says days as they are said in Europe, whatever the language', () => {
+    expect((['en', 'fr', 'de'] as const).map((locale) => dayIn(locale, '2026-12-03'))).toEqual([
+      ...['3 December 2026', '3 décembre 2026', '3. Dezember 2026'],
+    ])
   })
 
   it('allows its one style, by its hash, and nothing else', async () => {

@@ -50,7 +50,7 @@ describe('labelled schools', () => {
     expect(headers.get('Content-Security-Policy')).toContain("default-src 'none'")
     expect(text).not.toContain('<script')
     expect(text).toContain(`<a href="/schools/${id}">Collège &lt;Moulin&gt;</a>, <bdi>Caen</bdi>`)
-    expect(text).toContain('(November 20, 2025 to November 19, 2027)')
+    expect(text).toContain('(20 November 2025 to 19 November 2027)')
     expect(text).toContain('<bdi>Lycée Nord</bdi>')
     expect((await page('/labelled-schools', 'fr')).text).toContain('Établissements labellisés')
     const again = await house.app.request('/labelled-schools', {
@@ -70,7 +70,7 @@ describe('labelled schools', () => {
     // Of a year what is over is told as such; what was taken back never.
     const before = await list('?year=2024')
     expect(before).toContain('<bdi>Over</bdi>')
-    expect(before).toContain('over since December 2, 2026')
+    expect(before).toContain('over since 2 December 2026')
     expect(before).not.toContain('Taken')
   })
 
@@ -183,7 +183,7 @@ describe('the page of a school', () => {
     await makeAward(house.db, { ...row, ...of, code: 'ABCDEFGH2345' })
     const { text } = await page(`/schools/${project.school.id}`)
     expect(text).toContain(
-      '<dt>School Label</dt><dd><a href="/certificate/ABCDEFGH2345">November 20, 2025 to November 19, 2027</a></dd>',
+      '<dt>School Label</dt><dd><a href="/certificate/ABCDEFGH2345">20 November 2025 to 19 November 2027</a></dd>',
     )
     expect(text).toContain('<strong class="badge">National Quality Label (France)</strong>')
     await house.db.update(awards).set({ validUntil: '2026-12-02' })

@@ -2,9 +2,10 @@ import { listRegionsOf } from '#db/queries/countries.ts'
 import { findShownNews, type FoundNews, listNewsCitations, listNewsPlaces, listNewsTexts } from '#db/queries/news.ts'
 import { listShownFiles } from '#db/queries/shown-files.ts'
 import { listThemes } from '#db/queries/texts.ts'
-import { newsKinds } from '#db/schema/values.ts'
+import { type Locale, newsKinds } from '#db/schema/values.ts'
 import { requireProgramme } from '../../access/offices.ts'
 import type { Ctx } from '../../kit/context.ts'
+import { tagOf } from '../../kit/dates.ts'
 import { notFound } from '../../kit/errors.ts'
 import { choice, type Markup, markup, nameOf, paragraphs, searchOf, showFiles } from '../../kit/plain-page.ts'
 import type { Reader } from '../../kit/reader.ts'
@@ -90,11 +91,11 @@ function card(found: FoundNews, said: readonly Said[], { locale, spoken }: Readi
 `
 }
 
-const dayIn = (locale: string, day: Date, timeZone: string) =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(day)
+const dayIn = (locale: Locale, day: Date, timeZone: string) =>
+  new Intl.DateTimeFormat(tagOf[locale], { dateStyle: 'long', timeZone }).format(day)
 
-const momentIn = (locale: string, at: Date, timeZone: string) =>
-  new Intl.DateTimeFormat(locale, {
+const momentIn = (locale: Locale, at: Date, timeZone: string) =>
+  new Intl.DateTimeFormat(tagOf[locale], {
     ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
     ...{ hour: 'numeric', minute: '2-digit', timeZone, timeZoneName: 'short' },
   }).format(at)
