@@ -1,4 +1,4 @@
-import type { Criterion, CriterionPart, Rules } from '#client/data/rulebooks.ts'
+import type { Criterion, CriterionPart, Rules, Theme } from '#client/data/rulebooks.ts'
 import { useInLanguages } from '#client/locales/in-languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { FlagPart, ListPart, MaybeNumber, MaybeWords, NumberPart, TextPart, WordsPart } from './parts.tsx'
@@ -47,14 +47,7 @@ function CriterionFields({ one, path, onChange }: CriterionProps) {
   const words = useInLanguages()
   return (
     <>
-      <IdPart path={path} one={one} onChange={onChange} />
-      <WordsPart
-        path={`${path}.words`}
-        label={t('rulebooks.name')}
-        maxLength={200}
-        value={one.words}
-        onChange={(said) => onChange({ ...one, words: said })}
-      />
+      <NamedPart path={path} one={one} onChange={onChange} />
       <MaybeWords
         path={`${path}.help`}
         label={t('rulebooks.help')}
@@ -99,14 +92,7 @@ function PartFields({
   const { t } = useMessages()
   return (
     <>
-      <IdPart path={path} one={one} onChange={onChange} />
-      <WordsPart
-        path={`${path}.words`}
-        label={t('rulebooks.name')}
-        maxLength={200}
-        value={one.words}
-        onChange={(said) => onChange({ ...one, words: said })}
-      />
+      <NamedPart path={path} one={one} onChange={onChange} />
       <FlagPart
         label={t('rulebooks.hasScale')}
         value={one.scale !== null}
@@ -138,6 +124,23 @@ export function IdPart<One extends { id: string }>({ path, one, onChange }: OfPr
       value={one.id}
       onChange={(id) => onChange({ ...one, id })}
     />
+  )
+}
+
+/** Its id, and its name in the languages of the office. */
+export function NamedPart<One extends Theme>({ path, one, onChange }: OfProps<One>) {
+  const { t } = useMessages()
+  return (
+    <>
+      <IdPart path={path} one={one} onChange={onChange} />
+      <WordsPart
+        path={`${path}.words`}
+        label={t('rulebooks.name')}
+        maxLength={200}
+        value={one.words}
+        onChange={(said) => onChange({ ...one, words: said })}
+      />
+    </>
   )
 }
 

@@ -2,7 +2,7 @@ import type { AgeClass, FormField, Rules, Theme } from '#client/data/rulebooks.t
 import { useInLanguages } from '#client/locales/in-languages.ts'
 import { useMessages } from '#client/locales/messages.tsx'
 import { ConditionFields } from './condition-fields.tsx'
-import { IdPart, type SectionProps } from './criteria.tsx'
+import { IdPart, NamedPart, type SectionProps } from './criteria.tsx'
 import { NewCondition } from './new-condition.tsx'
 import { ChoicePart, FlagPart, ListPart, ManyPart, MaybeNumber, MaybeWords, NumberPart, WordsPart } from './parts.tsx'
 import styles from './rulebooks.module.css'
@@ -225,28 +225,6 @@ export function Classes({ rules, onChange }: SectionProps) {
       >
         {(one, change, at) => <NamedPart one={one} path={`rules.themes.${at}`} onChange={change} />}
       </ListPart>
-    </>
-  )
-}
-
-interface NamedProps<One> {
-  one: One
-  path: string
-  onChange: (one: One) => void
-}
-
-function NamedPart<One extends Theme>({ one, path, onChange }: NamedProps<One>) {
-  const { t } = useMessages()
-  return (
-    <>
-      <IdPart path={path} one={one} onChange={onChange} />
-      <WordsPart
-        path={`${path}.words`}
-        label={t('rulebooks.name')}
-        maxLength={200}
-        value={one.words}
-        onChange={(said) => onChange({ ...one, words: said })}
-      />
     </>
   )
 }
